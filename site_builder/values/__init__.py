@@ -1,0 +1,1 @@
+"""The smallest values: positioned text, money, findings. They know nothing of budgets."""

@@ -1,0 +1,132 @@
+"""The nouns of a site: units (单位), their disclosures (公开), and the texts that tables print."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from site_builder.book.ledger import Ledger
+from site_builder.source.narrative import Narrative
+from site_builder.values.text import NOWHERE, Place, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Texts by field, and lists of further entries: a disclosure, a project, a task, an indicator."""
+
+    fields: Mapping[str, Text] = field(default_factory=dict)
+    """Field name → what was typed."""
+    children: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
+    """List name → its records, such as `任务` → tasks, each with its `指标`."""
+    key: str = ""
+    """The value of dimension 条 of the figures that belong to this record; blank if it has none."""
+    secret: bool = False
+    """Whether it is a state secret: then its texts are the form's, never typed ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFault:
+    """A fault of a published document that serves as an example, kept as published (原件如此)."""
+
+    rule: Text
+    """The code of the rule it breaks; blank if no rule sees it."""
+    where: Text
+    """The place in the document, in its own words."""
+    remark: Text
+    """What is wrong with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What a published document prints in one cell against its own sums or names (照录)."""
+
+    address: Text
+    """The cell: `表.行.列`."""
+    text: Text
+    """What it prints."""
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """What one unit publishes for one year and stage."""
+
+    name: str
+    """Folder name and last part of the address: `2026-budget`."""
+    year: int
+    """Budget year."""
+    stage: str
+    """`budget` (预算) or `final` (决算)."""
+    form: Text
+    """Name of its form (表样)."""
+    title: Text
+    """The document's title."""
+    entry: Entry
+    """Every text that a table can print."""
+    ledger: Ledger
+    """Every figure."""
+    narrative: Narrative = field(default_factory=Narrative)
+    """The explanations."""
+    decimals: int = 2
+    """Decimal places it states its money with (小数位); the tolerance of control totals follows from it."""
+    money_unit: str = "万元"
+    """The unit its amounts are typed in (金额单位)."""
+    example: str = ""
+    """`公开件`: made after a public document; `演示`: fictitious; blank: real."""
+    example_note: str = ""
+    """What the example page says of its origin."""
+    approved: Text = field(default_factory=lambda: Text(""))
+    """Date of approval (批复日期), ISO; blank if the source does not state it."""
+    published: Text = field(default_factory=lambda: Text(""))
+    """Date of publication (公开日期), ISO; blank if not stated."""
+    secrecy_review: Text = field(default_factory=lambda: Text(""))
+    """Result of the secrecy review before publication (保密审查)."""
+    source_faults: tuple[SourceFault, ...] = ()
+    """原件如此."""
+    quotes: tuple[Quote, ...] = ()
+    """照录."""
+    units: tuple[str, ...] = ()
+    """Folder names of the subordinate units whose figures are added (汇总单位)."""
+    place: Place = NOWHERE
+    """Its disclosure.yaml."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A budget unit (预算单位), or a department with subordinate units."""
+
+    folder: str
+    """Its folder in the content."""
+    slug: str
+    """Its address, ASCII (网址名); never changes."""
+    code: Text
+    """单位编码; blank if the unit has none."""
+    name: Text
+    """名称."""
+    fields: Mapping[str, Text]
+    """Every text of unit.yaml by field."""
+    duties: tuple[Text, ...] = ()
+    """Main duties (职责)."""
+    disclosures: tuple[Disclosure, ...] = ()
+    """Oldest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The website that publishes (site.yaml)."""
+
+    fields: Mapping[str, Text] = field(default_factory=dict)
+    """网站名称, 主办单位, 联系方式 …"""
+
+    def get(self, name: str) -> str:
+        """A field's text; blank if it was not typed."""
+        return self.fields.get(name, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Everything that was typed, understood."""
+
+    site: Site
+    """Who publishes."""
+    units: tuple[Unit, ...]
+    """In folder-name order."""

@@ -1,0 +1,164 @@
+"""The ledger (账): every typed figure once, at its coordinates, and the control totals over them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from site_builder.law.dimensions import ASSUMED, CODES, TOTAL, Condition, levels
+from site_builder.values.text import Text
+
+Selection = frozenset[int]
+"""Numbers of facts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One typed figure at its coordinates."""
+
+    where: Mapping[str, str]
+    """Dimension → value, such as `{账: 支出, 科目: 2013101, 量: 基本支出, 资金: 一般公共预算, …}`."""
+    text: Text
+    """What was typed."""
+    amount: Decimal | None
+    """In 元 for money, as typed for quantities; None for a state secret, which has no figure at all."""
+    money: bool = True
+    """Whether the figure is money; a quantity is never converted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The leaves of a disclosure's cube and the control totals typed over them."""
+
+    facts: tuple[Fact, ...] = ()
+    """Leaves only. Sums are always made of these, so a wrong control total cannot spread."""
+    controls: Mapping[Selection, tuple[Fact, ...]] = field(default_factory=dict)
+    """Figures typed at a parent level, filed under the set of leaves they cover."""
+    baseless: tuple[Fact, ...] = ()
+    """Control totals that no leaf accounts for."""
+    postings: Mapping[tuple[str, str], Selection] = field(default_factory=dict)
+    """(dimension, value) → the leaves at or below that value."""
+    names: Mapping[str, Text] = field(default_factory=dict)
+    """Code → the name that was typed beside it."""
+
+    def select(self, conditions: Iterable[Condition]) -> Selection:
+        """The leaves that meet all conditions, joined; a dimension in `ASSUMED` that nobody names is assumed."""
+        found: Selection | None = None
+        named: set[str] = set()
+        for condition in conditions:
+            for dimension, values in condition.items():
+                named.add(dimension)
+                met = self._under(dimension, values)
+                found = met if found is None else found & met
+        for dimension, value in ASSUMED.items():
+            if dimension not in named:
+                met = self._under(dimension, (value,))
+                found = met if found is None else found & met
+        return found or frozenset()
+
+    def codes(self, dimension: str, found: Selection) -> tuple[str, ...]:
+        """The distinct codes of the selected leaves, in code order."""
+        codes = {self.facts[number].where.get(dimension, "") for number in found}
+        return tuple(sorted(code for code in codes if code))
+
+    def values(self, dimension: str, found: Selection) -> tuple[str, ...]:
+        """The distinct values of the selected leaves, in the order typed."""
+        seen = {self.facts[number].where.get(dimension, ""): None for number in sorted(found)}
+        return tuple(value for value in seen if value)
+
+    def _under(self, dimension: str, values: tuple[str, ...]) -> Selection:
+        if len(values) == 1:
+            return self.postings.get((dimension, values[0]), frozenset())
+        return frozenset().union(*(self.postings.get((dimension, value), frozenset()) for value in values))
+
+
+def ledger(facts: Iterable[Fact], names: Mapping[str, Text]) -> Ledger:
+    """File typed figures: leaves, and control totals by the set of leaves they cover."""
+    typed = tuple(facts)
+    everything = _post(typed)
+    parents = {number for number, fact in enumerate(typed) if _is_control(number, typed, everything)}
+    leaves = tuple(fact for number, fact in enumerate(typed) if number not in parents)
+    filed = Ledger(leaves, {}, (), _post(leaves), names)
+    controls: dict[Selection, tuple[Fact, ...]] = {}
+    baseless: list[Fact] = []
+    for number in sorted(parents):
+        fact = typed[number]
+        covered = filed.select([condition_of(fact)])
+        if covered:
+            controls[covered] = (*controls.get(covered, ()), fact)
+        else:
+            baseless.append(fact)
+    return Ledger(leaves, controls, tuple(baseless), filed.postings, names)
+
+
+def condition_of(fact: Fact) -> Condition:
+    """A fact's coordinates read as a condition; 合计 asks for nothing."""
+    return {dimension: (value,) for dimension, value in fact.where.items() if value != TOTAL}
+
+
+def merge(ledgers: Iterable[tuple[str, str, Ledger]]) -> Ledger:
+    """A department's ledger: the figures of its units, each at its unit's name (单位).
+
+    Each member is (unit's name, prefix that keeps its records apart from the others', ledger).
+    """
+    facts: list[Fact] = []
+    controls: dict[Selection, tuple[Fact, ...]] = {}
+    baseless: list[Fact] = []
+    names: dict[str, Text] = {}
+    for unit, prefix, part in ledgers:
+        offset = len(facts)
+        facts.extend(_at_unit(fact, unit, prefix) for fact in part.facts)
+        for covered, typed in part.controls.items():
+            moved = frozenset(number + offset for number in covered)
+            controls[moved] = tuple(_at_unit(fact, unit, prefix) for fact in typed)
+        baseless.extend(_at_unit(fact, unit, prefix) for fact in part.baseless)
+        names.update(part.names)
+    return Ledger(tuple(facts), controls, tuple(baseless), _post(tuple(facts)), names)
+
+
+def _at_unit(fact: Fact, unit: str, prefix: str) -> Fact:
+    where = {**fact.where, "单位": unit}
+    if "条" in where:
+        where["条"] = prefix + where["条"]
+    return Fact(where, fact.text, fact.amount, fact.money)
+
+
+def _post(facts: tuple[Fact, ...]) -> dict[tuple[str, str], Selection]:
+    postings: dict[tuple[str, str], set[int]] = {}
+    for number, fact in enumerate(facts):
+        for dimension, value in fact.where.items():
+            for level in levels(dimension, value):
+                postings.setdefault((dimension, level), set()).add(number)
+    return {key: frozenset(numbers) for key, numbers in postings.items()}
+
+
+def _is_control(number: int, typed: tuple[Fact, ...], postings: Mapping[tuple[str, str], Selection]) -> bool:
+    """Whether a figure stands above others: typed at 合计, or at a value that other figures divide.
+
+    A parent code is recognised whatever kind (量) its children have: a 款 with 基本支出 above an 项 with only
+    项目支出 is a total that nothing accounts for, not one more leaf.
+    """
+    where = typed[number].where
+    if TOTAL in where.values():
+        return True
+    alike: Selection | None = None
+    for dimension, value in where.items():
+        if dimension != "量":
+            met = postings[(dimension, value)]
+            alike = met if alike is None else alike & met
+    others = (alike or frozenset()) - {number}
+    if any(_deeper(typed[other].where, where, CODES) for other in others):
+        return True
+    if "量" in where:
+        others &= postings[("量", where["量"])]
+    return any(_deeper(typed[other].where, where, None) for other in others)
+
+
+def _deeper(where: Mapping[str, str], above: Mapping[str, str], dimensions: frozenset[str] | None) -> bool:
+    """Whether coordinates say more than those above them, in some of the dimensions."""
+    return any(
+        value != above.get(dimension)
+        for dimension, value in where.items()
+        if dimensions is None or dimension in dimensions
+    )

@@ -1,0 +1,213 @@
+"""The whole content read: parsed files become a `Book`, and every fault a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from site_builder.book.disclosure import Book, Disclosure, Entry, Unit
+from site_builder.book.ledger import Fact, ledger, merge
+from site_builder.book.reading import unit as heads
+from site_builder.book.reading.budget import SHAPE as BUDGET
+from site_builder.book.reading.budget import read_budget
+from site_builder.book.reading.fields import Notes, checked, nearest, text, texts
+from site_builder.book.reading.targets import OVERALL, read_overall, read_projects
+from site_builder.law.form import Form
+from site_builder.source.discover import Content, DisclosureFolder, SourceFile, UnitFolder
+from site_builder.source.narrative import Narrative, parse_narrative
+from site_builder.source.node import Items, Node, Record
+from site_builder.source.yaml import parse
+from site_builder.values.finding import Finding
+from site_builder.values.money import UNITS
+from site_builder.values.text import Place, Text
+
+STAGES = {"budget": "预算", "final": "决算"}
+"""Stage → what it is called."""
+
+_FILES = ("disclosure.yaml", "budget.yaml", "overall-target.yaml", "projects.yaml", "narrative.md")
+
+
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """The files of one disclosure, parsed."""
+
+    nodes: Mapping[str, Node]
+    narrative: Narrative
+
+
+def read_book(content: Content, forms: Mapping[str, Form]) -> tuple[Book, tuple[Finding, ...]]:
+    """Everything that was typed, and everything that is wrong with how it was typed."""
+    notes = Notes()
+    site = heads.read_site(_parse(content.site, notes), notes)
+    units = tuple(_unit(folder, forms, notes) for folder in content.units)
+    for stray in content.strays:
+        remedy = "公开文件夹的名称是“年度-阶段”，例如 2026-budget、2025-final。"
+        notes.add("D11", f"文件夹“{stray}”认不出年度和阶段，里面的内容没有读。", Place(stray), remedy, "warning")
+    _unique(units, notes)
+    return Book(site, _with_subordinates(units, notes)), tuple(notes.findings)
+
+
+def _parse(file: SourceFile | None, notes: Notes) -> Node | None:
+    if file is None:
+        return None
+    node, findings = parse(file.path, file.data)
+    notes.findings.extend(findings)
+    return node
+
+
+def _unit(folder: UnitFolder, forms: Mapping[str, Form], notes: Notes) -> Unit:
+    file = f"{folder.name}/unit.yaml"
+    if folder.unit is None:
+        notes.add("D06", "缺少 unit.yaml。", Place(file), "请新建这个文件，写上“名称”。")
+    record = (
+        heads.read_unit(_parse(folder.unit, notes), file, notes)
+        if folder.unit
+        else heads.read_unit(None, file, Notes())
+    )
+    fields = {str(key): value for key, value in record.fields.items() if isinstance(value, Text)}
+    entry = Entry(fields, {"机构": heads.organisations(record, notes)})
+    disclosures = tuple(
+        found for own in folder.disclosures if (found := _disclosure(own, folder.name, entry, forms, notes))
+    )
+    return Unit(
+        folder=folder.name,
+        slug=heads.slug_of(record, folder.name),
+        code=text(record, "单位编码"),
+        name=text(record, "名称"),
+        fields=fields,
+        duties=texts(record, "职责"),
+        disclosures=disclosures,
+    )
+
+
+def _disclosure(
+    folder: DisclosureFolder, unit: str, of_unit: Entry, forms: Mapping[str, Form], notes: Notes
+) -> Disclosure | None:
+    files = _files(folder, f"{unit}/{folder.name}", notes)
+    file = f"{unit}/{folder.name}/disclosure.yaml"
+    record = heads.read_disclosure(files.nodes.get("disclosure.yaml"), file, notes)
+    name = text(record, "表样")
+    form = forms.get(str(name))
+    if form is None:
+        if name:
+            notes.add("D07", f"没有叫“{name}”的表样。", name.place, nearest(name, tuple(forms)))
+        return None
+    unit_name = str(text(record, "金额单位") or "万元")
+    factor = UNITS.get(unit_name, Decimal(1))
+    own = Notes(notes.findings, factor)
+    facts, entry = _contents(files, form, own)
+    fields = {str(key): value for key, value in record.fields.items() if isinstance(value, Text)}
+    made = {"年度": Text(str(folder.year)), "上年度": Text(str(folder.year - 1)), "金额单位": Text(unit_name)}
+    texts_of_all = {**of_unit.fields, **fields, **made, **entry.fields}
+    return Disclosure(
+        name=folder.name,
+        year=folder.year,
+        stage=folder.stage,
+        form=name,
+        title=text(record, "标题")
+        or Text(f"{of_unit.fields.get('名称', '')}{folder.year}年{STAGES[folder.stage]}公开"),
+        entry=Entry(texts_of_all, {**of_unit.children, **entry.children}),
+        ledger=ledger(facts, own.names),
+        narrative=files.narrative,
+        decimals=int(text(record, "小数位")) if text(record, "小数位").isdigit() else 2,
+        money_unit=unit_name,
+        example=str(text(record, "示例")),
+        example_note=str(text(record, "示例说明")),
+        approved=text(record, "批复日期"),
+        published=text(record, "公开日期"),
+        secrecy_review=text(record, "保密审查"),
+        source_faults=heads.source_faults(record, notes),
+        quotes=heads.quotes(record),
+        units=tuple(str(unit) for unit in texts(record, "汇总单位")),
+        place=Place(file, 1, 1),
+    )
+
+
+def _contents(files: _Files, form: Form, notes: Notes) -> tuple[list[Fact], Entry]:
+    budget = checked(files.nodes.get("budget.yaml"), BUDGET, "budget.yaml ", notes)
+    overall = checked(files.nodes.get("overall-target.yaml"), OVERALL, "overall-target.yaml ", notes)
+    facts, lists = read_budget(budget, notes)
+    more, target = read_overall(overall, form, notes)
+    money, projects = read_projects(_project_nodes(files, notes), form, notes)
+    fields = {**target.fields, "资产截止日期": _asset_date(budget)}
+    return [*facts, *more, *money], Entry(fields, {**lists, **target.children, "项目": projects})
+
+
+def _asset_date(budget: Record) -> Text:
+    assets = budget.get("国有资产")
+    return text(assets, "截止日期") if isinstance(assets, Record) else Text("")
+
+
+def _project_nodes(files: _Files, notes: Notes) -> tuple[Node, ...]:
+    """projects.yaml holds a list under “项目”; projects/*.yaml hold one each."""
+    record = checked(files.nodes.get("projects.yaml"), {"项目": "records"}, "projects.yaml ", notes)
+    listed = record.get("项目")
+    single = tuple(node for name, node in files.nodes.items() if name.startswith("projects/"))
+    return (*(listed.nodes if isinstance(listed, Items) else ()), *single)
+
+
+def _files(folder: DisclosureFolder, path: str, notes: Notes) -> _Files:
+    nodes: dict[str, Node] = {}
+    narrative = Narrative()
+    for file in folder.files:
+        name = file.path.removeprefix(path + "/")
+        if name == "narrative.md":
+            narrative, findings = parse_narrative(file.path, file.data)
+            notes.findings.extend(findings)
+        elif name in _FILES or name.startswith("projects/"):
+            nodes[name] = _parse(file, notes) or Text("")
+        else:
+            notes.add("D12", f"不认识的文件“{name}”，没有读。", Place(file.path), nearest(name, _FILES))
+    if "disclosure.yaml" not in nodes:
+        remedy = "请新建 disclosure.yaml，至少写“表样: …”。"
+        notes.add("D06", "缺少 disclosure.yaml。", Place(f"{path}/disclosure.yaml"), remedy)
+    return _Files(nodes, narrative)
+
+
+def _unique(units: tuple[Unit, ...], notes: Notes) -> None:
+    """An address leads to one unit."""
+    seen: dict[str, Unit] = {}
+    for unit in units:
+        if unit.slug in seen:
+            message = f"网址名“{unit.slug}”与“{seen[unit.slug].name}”相同。"
+            notes.add("D09", message, Place(f"{unit.folder}/unit.yaml"), "请给其中一个单位写上不同的“网址名”。")
+        seen[unit.slug] = unit
+
+
+def _with_subordinates(units: tuple[Unit, ...], notes: Notes) -> tuple[Unit, ...]:
+    """A department's disclosure takes in the figures of the units it names (汇总单位), of the same year and stage."""
+    own = {(unit.folder, found.name): (unit, found) for unit in units for found in unit.disclosures}
+    return tuple(
+        replace(unit, disclosures=tuple(_summed(unit, found, own, notes) for found in unit.disclosures))
+        for unit in units
+    )
+
+
+def _summed(
+    unit: Unit,
+    disclosure: Disclosure,
+    all_of_them: Mapping[tuple[str, str], tuple[Unit, Disclosure]],
+    notes: Notes,
+) -> Disclosure:
+    members = [("", unit, disclosure)]
+    for folder in disclosure.units:
+        if found := all_of_them.get((folder, disclosure.name)):
+            members.append((f"{folder}/", *found))
+        else:
+            known = sorted(other for other, name in all_of_them if name == disclosure.name and other != unit.folder)
+            message = f"“汇总单位”里的“{folder}”没有 {disclosure.name}。"
+            notes.add("D10", message, disclosure.place, f"请写单位的文件夹名：{'、'.join(known)}。")
+    if len(members) == 1:
+        return disclosure
+    whole = merge((str(member.name), prefix, part.ledger) for prefix, member, part in members)
+    lists = {name: tuple(_kept_apart(members, name)) for name in ("项目", "采购")}
+    entry = Entry(disclosure.entry.fields, {**disclosure.entry.children, **lists})
+    return replace(disclosure, ledger=whole, entry=entry)
+
+
+def _kept_apart(members: list[tuple[str, Unit, Disclosure]], name: str) -> Iterator[Entry]:
+    """The records of all units, each with a key of its own."""
+    for prefix, _, part in members:
+        for entry in part.entry.children.get(name, ()):
+            yield replace(entry, key=prefix + entry.key)

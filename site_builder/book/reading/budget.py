@@ -1,0 +1,174 @@
+"""budget.yaml: revenue, expenditure, basic expenditure, three-public expenses, procurement, assets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from site_builder.book.disclosure import Entry
+from site_builder.book.ledger import Fact
+from site_builder.book.reading.fields import Notes, Shape, checked, is_code, mapping, nearest, records, text
+from site_builder.book.reading.figures import BASE, Account, facts
+from site_builder.law.dimensions import FISCAL_FUNDS, KINDS, OTHER_FUNDS, SHIFTS, THREE_PUBLIC, TOTAL, VALUES
+from site_builder.source.node import Record
+from site_builder.values.text import Text
+
+SHAPE: Shape = {
+    "支出": "records",
+    "年终结转": "records",
+    "收入": "map",
+    "基本支出": "map",
+    "三公经费": "map",
+    "政府采购": "records",
+    "国有资产": "map",
+    "科目名称": "map",
+}
+"""The keys of budget.yaml."""
+
+_GENERAL = {"资金": "一般公共预算"}
+_CURRENT = {"来源": "当年"}
+_KINDS = {kind: {"量": kind} for kind in (*KINDS, TOTAL)}
+_FUNDS = {fund: {"资金": fund} for fund in (*FISCAL_FUNDS, *OTHER_FUNDS, "财政拨款", "其他资金", TOTAL)}
+_TIMES = ("上年", "上年执行", "全年预算", "决算")
+
+EXPENDITURE = Account("支出", _KINDS, {**_GENERAL, **_CURRENT})
+CARRY_FORWARD = Account("年终结转", _KINDS, {**_GENERAL, **_CURRENT})
+REVENUE = Account("收入", _FUNDS, _CURRENT)
+BASIC = Account("基本支出", {"金额": {}}, _GENERAL)
+THREE = Account("三公经费", {item: {"项": item} for item in (*THREE_PUBLIC, TOTAL)}, _GENERAL)
+PROCUREMENT = Account(
+    "政府采购",
+    {
+        **{
+            fund: {"资金": fund, "量": "金额"}
+            for fund in ("一般公共预算", "政府性基金", "国有资本经营", "财政专户管理资金")
+        },
+        "单位资金": {"资金": "其他资金", "量": "金额"},
+        "财政拨款结转": {"资金": "财政拨款", "来源": "上年结转", "量": "金额"},
+        "预留中小微企业份额": {"量": "预留中小微企业份额"},
+        "数量": {"量": "数量"},
+        "单价": {"量": "单价"},
+    },
+    {},
+    frozenset({"数量"}),
+)
+ASSETS = Account("国有资产", {"价值": {"量": "价值"}, "数量": {"量": "数量"}}, {}, frozenset({"数量"}))
+
+_LINE: Shape = {
+    "科目": "code",
+    "名称": "text",
+    "资金": "text",
+    "来源": "text",
+    "单位": "text",
+    **dict.fromkeys((*_KINDS, *_TIMES), "any"),
+    "涉密": "flag",
+    "依据": "text",
+}
+_PURCHASE: Shape = {
+    **dict.fromkeys(("项目名称", "品目名称", "目录序号", "计量单位"), "text"),
+    **dict.fromkeys(PROCUREMENT.keys, "any"),
+}
+
+
+def read_budget(record: Record, notes: Notes) -> tuple[list[Fact], Mapping[str, tuple[Entry, ...]]]:
+    """The facts of a budget, and the records that tables print."""
+    found = [
+        *_lines(record, "支出", EXPENDITURE, notes),
+        *_lines(record, "年终结转", CARRY_FORWARD, notes),
+        *_keyed(record, "收入", REVENUE, (*_TIMES, "上年结转"), notes),
+        *_keyed(record, "三公经费", THREE, (*_TIMES, "政府性基金", "国有资本经营"), notes),
+        *_basic(mapping(record, "基本支出"), notes),
+        *_assets(mapping(record, "国有资产"), notes),
+    ]
+    purchases = records(record, "政府采购", _PURCHASE, "政府采购", notes)
+    for number, purchase in enumerate(purchases, start=1):
+        found += facts(PROCUREMENT, purchase, {"条": f"采购/{number}"}, notes)
+    entries = tuple(_entry(purchase, f"采购/{number}") for number, purchase in enumerate(purchases, start=1))
+    for code, node in mapping(record, "科目名称").fields.items():
+        if isinstance(node, Text) and is_code(code):
+            notes.names[str(code)] = node
+        else:
+            notes.add("D05", f"“科目名称”里的“{code}”不是“编码: 名称”。", code.place, "例如“2013105: 专项业务”。")
+    return found, {"采购": entries}
+
+
+def _lines(record: Record, key: str, account: Account, notes: Notes) -> Iterator[Fact]:
+    """支出 and 年终结转: one line for each 项 and source of money."""
+    for line in records(record, key, _LINE, f"“{key}”", notes):
+        at = {
+            dimension: str(value) for dimension in ("科目", "资金", "来源", "单位") if (value := text(line, dimension))
+        }
+        _closed(line, ("资金", "来源"), notes)
+        if "科目" not in at:
+            notes.add("D06", f"“{key}”里有一条没有科目。", line.place, "每条写“科目: 编码”，填到“项”（7 位数字）。")
+            continue
+        if (name := text(line, "名称")) and is_code(at["科目"]):
+            notes.names[at["科目"]] = name
+        if text(line, "涉密") == "是":
+            yield from _secret(line, at, account, notes)
+        else:
+            yield from facts(account, line, at, notes)
+
+
+def _secret(line: Record, at: Mapping[str, str], account: Account, notes: Notes) -> Iterator[Fact]:
+    """A state secret has coordinates but no figure. What was typed beside it is never repeated, not even here."""
+    if any(key in account.keys or key in SHIFTS for key in line.fields):
+        remedy = "请立即删掉数字，并按保密规定处理这个文件。合计数另填在上一级科目。"
+        notes.add("S01", "涉密事项旁边填了数字。国家秘密不得在普通计算机上录入。", line.place, remedy)
+    if not text(line, "依据"):
+        notes.add("S02", "涉密事项没有写定密依据。", line.place, "请写“依据: …”。")
+    place = text(line, "涉密").place
+    yield Fact({"账": account.name, **BASE, **account.assumed, **at}, Text("涉密", place), None)
+
+
+def _closed(line: Record, dimensions: tuple[str, ...], notes: Notes) -> None:
+    for dimension in dimensions:
+        value = text(line, dimension)
+        if value and value != TOTAL and value not in VALUES[dimension]:
+            notes.add(
+                "D07",
+                f"“{dimension}”没有“{value}”。",
+                value.place,
+                nearest(value, tuple(sorted(VALUES[dimension]))),
+            )
+
+
+def _keyed(record: Record, key: str, account: Account, shifts: tuple[str, ...], notes: Notes) -> Iterator[Fact]:
+    """收入 and 三公经费: a map whose keys are the rows of the official table."""
+    shape: Shape = dict.fromkeys((*account.keys, *shifts), "any")
+    yield from facts(account, checked(record.get(key), shape, f"“{key}”", notes), {}, notes)
+
+
+def _basic(record: Record, notes: Notes) -> Iterator[Fact]:
+    """基本支出: economic code → amount, or → {金额, 名称, 上年}."""
+    shape: Shape = {"名称": "text", **dict.fromkeys(("金额", *_TIMES), "any")}
+    for code, node in record.fields.items():
+        if not is_code(code) and code != TOTAL:
+            remedy = "写部门经济分类的编码，填到“款”（5 位数字），例如“30101: 176.08”。"
+            notes.add("D05", f"“基本支出”里的“{code}”不是科目编码。", code.place, remedy)
+            continue
+        line = (
+            Record({Text("金额", code.place): node})
+            if isinstance(node, Text)
+            else checked(node, shape, f"“{code}”", notes)
+        )
+        if name := text(line, "名称"):
+            notes.names[str(code)] = name
+        yield from facts(BASIC, line, {"经济": str(code)}, notes)
+
+
+def _assets(record: Record, notes: Notes) -> Iterator[Fact]:
+    """国有资产: kind of asset → value, or → {数量, 价值}."""
+    for kind, node in record.fields.items():
+        if kind == "截止日期":
+            continue
+        shape: Shape = dict.fromkeys(ASSETS.keys, "any")
+        line = (
+            Record({Text("价值", kind.place): node})
+            if isinstance(node, Text)
+            else checked(node, shape, f"“{kind}”", notes)
+        )
+        yield from facts(ASSETS, line, {"类": str(kind)}, notes)
+
+
+def _entry(record: Record, key: str) -> Entry:
+    return Entry({str(name): value for name, value in record.fields.items() if isinstance(value, Text)}, key=key)

@@ -1,0 +1,113 @@
+"""site.yaml, unit.yaml and disclosure.yaml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from site_builder.book.disclosure import Entry, Quote, Site, SourceFault
+from site_builder.book.reading.fields import Notes, Shape, checked, mapping, records, text
+from site_builder.source.node import Node, Record
+from site_builder.values.money import UNITS
+from site_builder.values.text import Place, Text
+
+SITE: Shape = {
+    **dict.fromkeys(
+        ("网站名称", "主办单位", "承办单位", "行政区划", "域名", "网站标识码", "备案号", "公安备案号"), "text"
+    ),
+    **dict.fromkeys(("联系电话", "电子邮箱", "联系地址"), "text"),
+    "截至日期": "date",
+}
+"""The keys of site.yaml."""
+
+UNIT: Shape = {
+    **dict.fromkeys(("单位编码", "名称", "网址名", "主管部门", "单位性质", "单位规格", "经费保障形式"), "text"),
+    "职责": "texts",
+    "机构": "records",
+}
+"""The keys of unit.yaml."""
+
+ORGANISATION: Shape = dict.fromkeys(("单位名称", "单位性质", "单位规格", "经费保障形式"), "text")
+
+DISCLOSURE: Shape = {
+    **dict.fromkeys(("表样", "标题", "级次", "文种", "金额单位", "小数位", "保密审查", "示例", "示例说明"), "text"),
+    "批复日期": "date",
+    "公开日期": "date",
+    "原件如此": "records",
+    "照录": "map",
+    "汇总单位": "texts",
+}
+"""The keys of disclosure.yaml."""
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def read_site(node: Node | None, notes: Notes) -> Site:
+    """Who publishes."""
+    record = checked(node, SITE, "site.yaml ", notes)
+    return Site({str(key): value for key, value in record.fields.items() if isinstance(value, Text)})
+
+
+def read_unit(node: Node | None, file: str, notes: Notes) -> Record:
+    """The record of a unit, with name and address checked."""
+    record = checked(node, UNIT, "unit.yaml ", notes)
+    if not text(record, "名称"):
+        notes.add("D06", "unit.yaml 缺少“名称”。", Place(file), "请写“名称: 单位全称”。")
+    slug = text(record, "网址名")
+    if slug and not _SLUG.fullmatch(slug):
+        remedy = "只用小写英文字母、数字和连字符，例如 caizheng-ju。定了就不要再改。"
+        notes.add("D09", f"网址名“{slug}”不能作网址。", slug.place, remedy)
+    return record
+
+
+def slug_of(record: Record, folder: str) -> str:
+    """A unit's address: 网址名, else its code, else its folder."""
+    wanted = str(text(record, "网址名") or text(record, "单位编码") or folder)
+    return wanted if _SLUG.fullmatch(wanted) else re.sub(r"[^a-z0-9]+", "-", folder.lower()).strip("-") or "unit"
+
+
+def organisations(record: Record, notes: Notes) -> tuple[Entry, ...]:
+    """The units a unit consists of (机构设置); without a list, the unit itself."""
+    listed = records(record, "机构", ORGANISATION, "机构", notes)
+    if not listed:
+        own = {"单位名称": text(record, "名称")}
+        own |= {name: text(record, name) for name in ("单位性质", "单位规格", "经费保障形式")}
+        return (Entry(own),)
+    return tuple(
+        Entry({str(key): value for key, value in row.fields.items() if isinstance(value, Text)}) for row in listed
+    )
+
+
+def read_disclosure(node: Node | None, file: str, notes: Notes) -> Record:
+    """The record of a disclosure, with form, money unit and decimals checked."""
+    record = checked(node, DISCLOSURE, "disclosure.yaml ", notes)
+    if not text(record, "表样"):
+        notes.add("D06", "disclosure.yaml 缺少“表样”。", Place(file), "请写“表样: 全国统一表样”，或本地表样的名称。")
+    unit = text(record, "金额单位")
+    if unit and unit not in UNITS:
+        notes.add("D07", f"“金额单位”没有“{unit}”。", unit.place, f"可用的有：{'、'.join(UNITS)}。")
+    places = text(record, "小数位")
+    if places and places not in {"0", "1", "2", "3", "4", "5", "6"}:
+        notes.add("D07", f"“小数位”应为 0 到 6，读到“{places}”。", places.place, "金额写到分就写 2。")
+    example = text(record, "示例")
+    if example and example not in {"公开件", "演示"}:
+        notes.add(
+            "D07",
+            f"“示例”没有“{example}”。",
+            example.place,
+            "公开文件的仿制写“公开件”，虚构的写“演示”，真实公开不写这一行。",
+        )
+    return record
+
+
+def source_faults(record: Record, notes: Notes) -> tuple[SourceFault, ...]:
+    """原件如此."""
+    shape: Shape = {"规则": "text", "位置": "text", "说明": "text"}
+    rows = records(record, "原件如此", shape, "原件如此", notes)
+    return tuple(SourceFault(text(row, "规则"), text(row, "位置"), text(row, "说明")) for row in rows)
+
+
+def quotes(record: Record) -> tuple[Quote, ...]:
+    """照录."""
+    fields: Mapping[Text, Node] = mapping(record, "照录").fields
+    return tuple(Quote(address, own) for address, own in fields.items() if isinstance(own, Text))

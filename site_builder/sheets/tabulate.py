@@ -1,0 +1,100 @@
+"""The whole of it: one disclosure and one form give the disclosure's sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from site_builder.book.disclosure import Disclosure, Entry
+from site_builder.book.ledger import Ledger
+from site_builder.law.classification import Classification
+from site_builder.law.form import Form, PartForm, TableForm
+from site_builder.sheets.body import body
+from site_builder.sheets.card import card
+from site_builder.sheets.cells import Printing, fill
+from site_builder.sheets.header import header
+from site_builder.sheets.quoting import quote
+from site_builder.sheets.rows import Ground, chinese
+from site_builder.sheets.sheet import Column, Part, Sheet
+
+ROUNDING_NOTE = "注：部分合计数与分项之和的差异，系四舍五入所致。"
+"""Printed under a table whose printed figures were rounded."""
+
+
+def tabulate(disclosure: Disclosure, form: Form, codes: Classification) -> tuple[Sheet, ...]:
+    """Every sheet of a disclosure, in the form's order, with what is quoted from its source (照录)."""
+    sheets = tuple(sheet for table in form.tables for sheet in _sheets(disclosure, table, codes))
+    return quote(sheets, disclosure.quotes)
+
+
+def _sheets(disclosure: Disclosure, table: TableForm, codes: Classification) -> Iterator[Sheet]:
+    root = disclosure.entry
+    if not table.each:
+        yield _sheet(disclosure.ledger, table, codes, (root,), 0)
+        return
+    for number, entry in enumerate(root.children.get(table.each, ()), start=1):
+        yield _sheet(disclosure.ledger, table, codes, (root, entry), number)
+
+
+def _sheet(ledger: Ledger, table: TableForm, codes: Classification, chain: tuple[Entry, ...], number: int) -> Sheet:
+    own = ({"条": (chain[-1].key,)},) if number and chain[-1].key else ()
+    ground = Ground(
+        ledger=ledger,
+        codes=codes,
+        chain=chain,
+        where=(table.take, *own),
+        printing=Printing(table.unit, table.style, table.blank),
+        words={"序": str(number), "中": chinese(number) if number else "", "单位": table.unit},
+    )
+    empty = bool(table.empty) and not _anything(table, ground)
+    parts = tuple(_part(part, ground, index=table.index, empty=empty) for part in table.parts)
+    inexact = any(cell.inexact for part in parts for row in part.rows for cell in row.cells)
+    notes = (*table.notes, *((table.empty,) if empty else ()), *((ROUNDING_NOTE,) if inexact else ()))
+    return Sheet(
+        key=table.key,
+        slug=f"{table.slug}-{number}" if number else table.slug,
+        title=ground.fill(table.title),
+        # Head lines speak of the unit, so its 名称 goes before that of the record below it.
+        head=tuple(fill(line, chain[::-1], ground.words)[0] for line in table.head),
+        unit=table.unit,
+        parts=parts,
+        notes=tuple(ground.fill(note) for note in notes),
+        record=str(chain[-1].fields.get("名称", "")) if number else "",
+        empty=empty,
+        wide=table.wide,
+    )
+
+
+def _anything(table: TableForm, ground: Ground) -> bool:
+    """Whether there is anything to print: records, or figures that meet the table's condition."""
+    lists = {row.records[0] for part in table.parts for row in part.rows if row.records}
+    if lists:
+        return any(ground.chain[-1].children.get(name) for name in lists)
+    return bool(ground.ledger.select(ground.where))
+
+
+def _part(form: PartForm, ground: Ground, *, index: bool, empty: bool) -> Part:
+    if form.card:
+        return Part(form.name, form.title, rows=card(form.card, ground))
+    sides = {side for row in form.rows for side in row.sides}
+    columns = tuple(
+        Column(
+            tuple(ground.fill(title) for title in column.path),
+            column.kind,
+            side if (side := column.path[0]) in sides else "",
+        )
+        for column in form.columns
+    )
+    return Part(
+        name=form.name,
+        title=ground.fill(form.title),
+        header=header(tuple(column.path for column in columns)),
+        columns=columns,
+        index=_index(columns) if index else (),
+        rows=() if empty else body(form, columns, ground),
+    )
+
+
+def _index(columns: tuple[Column, ...]) -> tuple[str, ...]:
+    """栏次: the running-number column says so itself, the others are numbered."""
+    first = columns[0].kind == "number"
+    return tuple("栏次" if i == 0 and first else str(i if first else i + 1) for i in range(len(columns)))

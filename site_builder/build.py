@@ -1,0 +1,145 @@
+"""The chain and nothing else: discover → parse → read → tabulate → audit → plan → select → render → publish."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+
+from site_builder import __version__
+from site_builder.book.disclosure import Book, Disclosure, Unit
+from site_builder.book.reading.book import read_book
+from site_builder.checks.check import OUTCOMES, Audited, Outcome, Subject, audit
+from site_builder.law.classification import Classification, classification, read_list
+from site_builder.law.form import Form
+from site_builder.law.form_reading import read_form
+from site_builder.law.library import built_in, read_forms
+from site_builder.publish.manifest import read_manifest, select
+from site_builder.publish.publish import publish
+from site_builder.publish.render import render, version, why_no_documents
+from site_builder.sheets.tabulate import tabulate
+from site_builder.site.artifact import Artifact, key
+from site_builder.site.plan import plan
+from site_builder.site.theme import Theme, theme
+from site_builder.source.decode import decode
+from site_builder.source.discover import Content, discover
+from site_builder.values.finding import Finding, has_errors, order
+
+GENERATOR = f"gongkai {__version__}"
+"""What the pages say made them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """Everything that was typed, understood, tabulated and audited."""
+
+    book: Book
+    """The nouns."""
+    disclosures: tuple[Audited, ...]
+    """Every disclosure with its tables and results."""
+    findings: tuple[Finding, ...]
+    """Everything that is wrong or worth knowing, gravest first."""
+    outcomes: Mapping[Outcome, int]
+    """How many checks had each outcome, over all disclosures."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build did."""
+
+    examination: Examination
+    """What was found."""
+    rendered: tuple[str, ...] = ()
+    """Addresses that were rendered anew."""
+    current: tuple[str, ...] = ()
+    """Addresses that were up to date."""
+    gone: tuple[str, ...] = ()
+    """Addresses that were taken down."""
+    published: bool = False
+    """Whether the output folder was written."""
+    without_documents: str = ""
+    """Why no PDF was made, if none was; blank otherwise."""
+
+
+def examine(content: Path) -> Examination:
+    """Read and audit a content folder. Writes nothing."""
+    found = discover(content)
+    forms, form_findings = _forms(found)
+    lists, list_findings = _classifications(found)
+    book, read_findings = read_book(found, forms)
+    disclosures = tuple(
+        _audited(unit, disclosure, forms[disclosure.form], classification(disclosure.year, lists))
+        for unit in book.units
+        for disclosure in unit.disclosures
+    )
+    results = [result for item in disclosures for result in item.results]
+    audited = [finding for result in results for finding in result.findings]
+    outcomes = {outcome: sum(result.outcome == outcome for result in results) for outcome in OUTCOMES}
+    findings = sorted((*form_findings, *list_findings, *read_findings, *audited), key=order)
+    return Examination(book, disclosures, tuple(findings), outcomes)
+
+
+def build(content: Path, output: Path, *, jobs: int = 1, pdf: bool = True, draft: bool = False) -> Report:
+    """Build a site. With an error-level finding nothing is published, unless it is a draft.
+
+    Raises `BuildError` if the environment does not allow it.
+    """
+    examination = examine(content)
+    if has_errors(examination.findings) and not draft:
+        return Report(examination)
+    missing = why_no_documents() if pdf else ""
+    with_pdf = pdf and not missing
+    look = theme(content)
+    artifacts = plan(examination.book, examination.disclosures, look, GENERATOR, pdf=with_pdf, draft=draft)
+    keys = {artifact.path: key(artifact, _ground(artifacts, look)) for artifact in artifacts}
+    before = read_manifest(output)
+    selection = select(artifacts, keys, before, output)
+    with _executor(jobs, selection.stale) as executor:
+        publish(render(selection.stale, look, executor), selection, keys, before, output)
+    rendered = tuple(artifact.path for artifact in selection.stale)
+    return Report(examination, rendered, selection.current, selection.gone, published=True, without_documents=missing)
+
+
+def _audited(unit: Unit, disclosure: Disclosure, form: Form, codes: Classification) -> Audited:
+    return audit(Subject(unit, disclosure, form, codes, tabulate(disclosure, form, codes)))
+
+
+def _forms(found: Content) -> tuple[dict[str, Form], tuple[Finding, ...]]:
+    """The program's forms and the site's own, which may build on them."""
+    own, findings = read_forms(found.forms)
+    records = {**built_in(), **own}
+    forms: dict[str, Form] = {}
+    faults = list(findings)
+    for name in records:
+        form, wrong = read_form(name, records)
+        faults.extend(wrong)
+        if form:
+            forms[name] = form
+    return forms, tuple(faults)
+
+
+def _classifications(found: Content) -> tuple[tuple[Classification, ...], tuple[Finding, ...]]:
+    lists: list[Classification] = []
+    faults: list[Finding] = []
+    for file in found.classifications:
+        text, encoding = decode(file.path, file.data)
+        own, wrong = read_list(file.path, text)
+        faults += [*encoding, *wrong]
+        lists += [own] if own else []
+    return tuple(lists), tuple(faults)
+
+
+def _ground(artifacts: tuple[Artifact, ...], look: Theme) -> dict[str, str]:
+    """What stands behind every artifact of a format: the format's version and the theme."""
+    return {form: f"{version(form)} {look.digest}" for form in {artifact.format for artifact in artifacts}}
+
+
+def _executor(jobs: int, stale: tuple[Artifact, ...]) -> AbstractContextManager[Executor | None]:
+    """A pool pays for itself only where documents are typeset."""
+    documents = sum(artifact.format == "document" for artifact in stale)
+    if jobs < 2 or documents < 2:
+        return nullcontext(None)
+    return ProcessPoolExecutor(min(jobs, documents), mp_context=get_context("spawn"))

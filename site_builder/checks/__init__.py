@@ -1,0 +1,1 @@
+"""The audit (审核): one function per law, over one disclosure and its sheets."""

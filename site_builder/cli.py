@@ -1,0 +1,173 @@
+"""The commands: `gongkai build`, `check`, `preview`. Everything that is printed is printed here."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from pkgutil import resolve_name
+from time import perf_counter
+
+from site_builder import __version__
+from site_builder.build import Examination, Report, build, examine
+from site_builder.values.finding import SEVERITIES, BuildError, Finding, has_errors
+
+DONE, FOUND, CANNOT = 0, 1, 2
+"""Exit codes: done · error-level findings · cannot run."""
+
+_SEVERITY = {"error": "错误", "warning": "警告", "notice": "提示", "remark": "原件如此"}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except BuildError as error:
+        print(f"gongkai：{error}", file=sys.stderr)
+        return CANNOT
+    except KeyboardInterrupt:
+        print("已中断。已经公开的内容没有改动。", file=sys.stderr)
+        return CANNOT
+    except BrokenPipeError:
+        sys.stderr.close()
+        return DONE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="gongkai", description="把部门预算变成依法公开的网页、PDF 和数据。")
+    parser.add_argument("--version", action="version", version=f"gongkai {__version__}")
+    commands = parser.add_subparsers(title="命令", required=True, metavar="命令")
+
+    command = commands.add_parser("build", help="生成网站")
+    _content(command)
+    command.add_argument("--output", type=Path, default=Path("public"), metavar="DIR", help="输出文件夹（默认 public）")
+    command.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="同时工作的进程数")
+    command.add_argument("--no-pdf", action="store_true", help="不生成 PDF")
+    command.add_argument("--draft", action="store_true", help="有错误也生成，每页标明“草稿”，不得发布")
+    command.add_argument("--report", type=Path, metavar="FILE.json", help="把结果写成 JSON 文件")
+    command.set_defaults(run=_build)
+
+    command = commands.add_parser("check", help="只审核，不生成")
+    _content(command)
+    command.add_argument("--format", choices=("text", "json"), default="text", help="输出格式")
+    command.add_argument("units", nargs="*", metavar="UNIT", help="只看这些单位（文件夹名）")
+    command.set_defaults(run=_check)
+
+    command = commands.add_parser("preview", help="在本机预览，保存即刷新")
+    _content(command)
+    command.add_argument("--port", type=int, default=8000, metavar="N", help="端口（默认 8000）")
+    command.set_defaults(run=_preview)
+    return parser
+
+
+def _content(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--content", type=Path, default=Path("content"), metavar="DIR", help="内容文件夹（默认 content）"
+    )
+
+
+def _build(options: argparse.Namespace) -> int:
+    start = perf_counter()
+    report = build(options.content, options.output, jobs=options.jobs, pdf=not options.no_pdf, draft=options.draft)
+    findings = report.examination.findings
+    for finding in findings:
+        if finding.severity in {"error", "warning"}:
+            print(_line(finding, options.content), file=sys.stderr)
+    if options.report:
+        _write(options.report, _json(report.examination, _work(report)))
+    if not report.published:
+        print(f"{_counted(findings)}。有错误，没有生成；已经公开的内容没有改动。", file=sys.stderr)
+        return FOUND
+    _say_what_was_made(report, options.output, perf_counter() - start)
+    return DONE
+
+
+def _say_what_was_made(report: Report, output: Path, seconds: float) -> None:
+    made = Counter(path.rpartition(".")[2] for path in (*report.rendered, *report.current))
+    units = {audited.subject.unit.slug for audited in report.examination.disclosures}
+    print(
+        f"{len(units)} 个单位，{len(report.examination.disclosures)} 份公开。{_counted(report.examination.findings)}。"
+    )
+    print(f"网页 {made['html']}，PDF {made['pdf']}，数据表 {made['csv']}，JSON {made['json']}。")
+    changes = f"新生成 {len(report.rendered)} 个文件，{len(report.current)} 个没有变化，撤下 {len(report.gone)} 个"
+    print(f"{changes}，用时 {seconds:.1f} 秒。")
+    if report.without_documents:
+        print(f"没有生成 PDF：{report.without_documents}", file=sys.stderr)
+    print(f"网站在 {output / 'index.html'}，用浏览器打开即可。")
+
+
+def _check(options: argparse.Namespace) -> int:
+    examination = examine(options.content)
+    findings = _only(examination.findings, options.units)
+    if options.format == "json":
+        print(_json(examination, {}, findings), end="")
+    else:
+        for finding in findings:
+            print(_line(finding, options.content))
+        print(f"{len(examination.disclosures)} 份公开：{_counted(findings)}。")
+    return FOUND if has_errors(findings) else DONE
+
+
+def _preview(options: argparse.Namespace) -> int:
+    # Named, not imported: only a preview needs the server.
+    serve = resolve_name("site_builder.preview:serve")
+    serve(options.content, options.port)
+    return DONE
+
+
+def _only(findings: tuple[Finding, ...], units: Sequence[str]) -> tuple[Finding, ...]:
+    return tuple(found for found in findings if not units or found.source.file.partition("/")[0] in units)
+
+
+def _line(finding: Finding, content: Path) -> str:
+    """One finding as editors and people read it: place, what, what to do."""
+    file, line, column = finding.source
+    place = f"{(content / file).as_posix()}:{line}:{column}" if line else file
+    cure = f"\n    {finding.remedy}" if finding.remedy else ""
+    return f"{place}: {_SEVERITY[finding.severity]} {finding.code}：{finding.message}{cure}"
+
+
+def _counted(findings: tuple[Finding, ...]) -> str:
+    numbers = Counter(finding.severity for finding in findings)
+    said = [f"{_SEVERITY[severity]} {numbers[severity]}" for severity in SEVERITIES if numbers[severity]]
+    return "、".join(said) or "没有发现问题"
+
+
+def _work(report: Report) -> dict[str, object]:
+    return {"rendered": list(report.rendered), "current": len(report.current), "gone": list(report.gone)}
+
+
+def _json(examination: Examination, more: Mapping[str, object], findings: tuple[Finding, ...] | None = None) -> str:
+    shown = examination.findings if findings is None else findings
+    data = {"findings": [_as_dict(found) for found in shown], "checks": dict(examination.outcomes), **more}
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _as_dict(finding: Finding) -> dict[str, object]:
+    file, line, column = finding.source
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "file": file,
+        "line": line,
+        "column": column,
+        "place": finding.place,
+        "message": finding.message,
+        "remedy": finding.remedy,
+        "stated": finding.stated,
+        "computed": finding.computed,
+        "basis": finding.basis,
+    }
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        message = f"写不了报告“{path}”：{error.strerror}。"
+        raise BuildError(message) from error

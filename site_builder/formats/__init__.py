@@ -1,0 +1,1 @@
+"""Output formats: one file each, a pure function from an artifact to bytes."""

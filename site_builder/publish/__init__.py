@@ -1,0 +1,1 @@
+"""From planned artifacts to a published site: rendered in batches, staged, put in place, manifest last."""

@@ -1,0 +1,98 @@
+"""Rendering: pure, in batches, through one seam for workers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Executor, as_completed
+from dataclasses import dataclass
+from hashlib import sha256
+from pkgutil import resolve_name
+from typing import Any
+
+from site_builder.formats.dataset import render_dataset, render_table
+from site_builder.site.artifact import Artifact, Format
+from site_builder.site.theme import Theme
+from site_builder.values.finding import BuildError
+
+BATCH = 24
+"""Artifacts that travel to a worker together; a document travels alone."""
+
+# Named, not imported: whoever renders no PDF does not pay for loading WeasyPrint.
+_THEMED: Mapping[str, str] = {
+    "page": "site_builder.formats.page:render_page",
+    "document": "site_builder.formats.document:render_document",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A file ready to be published."""
+
+    path: str
+    """Address relative to the site's top."""
+    data: bytes
+    """Its bytes."""
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the bytes, in hex."""
+        return sha256(self.data).hexdigest()
+
+
+def render(artifacts: Iterable[Artifact], theme: Theme, executor: Executor | None) -> Iterator[Rendered]:
+    """Every artifact's bytes, in any order. Without an executor the work is done here."""
+    batches = list(_batches(artifacts))
+    if executor is None:
+        for batch in batches:
+            yield from render_batch(batch, theme)
+        return
+    for future in as_completed([executor.submit(render_batch, batch, theme) for batch in batches]):
+        yield from future.result()
+
+
+def render_batch(batch: tuple[Artifact, ...], theme: Theme) -> tuple[Rendered, ...]:
+    """The work of one worker: a pure function of what it is given."""
+    return tuple(Rendered(artifact.path, _render(artifact, theme)) for artifact in batch)
+
+
+def why_no_documents() -> str:
+    """Why no PDF can be made on this machine; blank if it can."""
+    try:
+        resolve_name(_THEMED["document"])
+    except (ImportError, OSError) as error:
+        return f"缺少排版 PDF 用的系统组件（{str(error).splitlines()[0][:80]}）。安装办法见 README“安装”一节。"
+    return ""
+
+
+def version(form: Format) -> str:
+    """The version of a format: part of the key of everything it renders."""
+    module = {"page": "page", "document": "document", "dataset": "dataset", "table": "dataset"}.get(form)
+    return str(resolve_name(f"site_builder.formats.{module}:VERSION")) if module else ""
+
+
+def _batches(artifacts: Iterable[Artifact]) -> Iterator[tuple[Artifact, ...]]:
+    light: list[Artifact] = []
+    for artifact in artifacts:
+        if artifact.format == "document":
+            yield (artifact,)
+        else:
+            light.append(artifact)
+    for start in range(0, len(light), BATCH):
+        yield tuple(light[start : start + BATCH])
+
+
+def _render(artifact: Artifact, theme: Theme) -> bytes:
+    view: Any = artifact.view
+    if artifact.format in _THEMED:
+        renderer: Callable[[Artifact, Theme], bytes] = resolve_name(_THEMED[artifact.format])
+        return renderer(artifact, theme)
+    if artifact.format == "dataset":
+        return render_dataset(view)
+    if artifact.format == "table":
+        return render_table(view)
+    if artifact.format == "style":
+        return str(view).encode()
+    if artifact.format == "file":
+        return bytes(view)
+    message = f"没有“{artifact.format}”这种输出格式。"
+    raise BuildError(message)

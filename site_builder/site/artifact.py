@@ -1,0 +1,45 @@
+"""Artifacts: every file that will be published, declared before anything is rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Literal
+
+Format = Literal["page", "document", "dataset", "table", "style", "file"]
+"""page: HTML · document: PDF · dataset: JSON · table: CSV · style: CSS · file: bytes as they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """One file of the site: where it goes and everything its rendering is given."""
+
+    path: str
+    """Address relative to the site's top, with forward slashes."""
+    format: Format
+    """What renders it."""
+    view: object
+    """The frozen value it shows."""
+    template: str = ""
+    """For pages and documents: the template."""
+
+    @property
+    def root(self) -> str:
+        """The way from the file to the site's top."""
+        return "../" * self.path.count("/")
+
+
+def key(artifact: Artifact, ground: Mapping[str, str]) -> str:
+    """Hash of everything the rendering is given: format and its version, theme, template, view.
+
+    A frozen view's `repr` says all it holds and never depends on the process.
+    """
+    given = (
+        artifact.format,
+        ground.get(artifact.format, ""),
+        artifact.template,
+        artifact.root,
+        repr(artifact.view),
+    )
+    return sha256("\0".join(given).encode("utf-8", "surrogatepass")).hexdigest()

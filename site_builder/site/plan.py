@@ -1,0 +1,73 @@
+"""The plan: which artifacts a book gives. Nothing is rendered here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from site_builder.book.disclosure import Book, Disclosure
+from site_builder.checks.check import Audited
+from site_builder.sheets.binding import references, words
+from site_builder.sheets.sheet import Sheet
+from site_builder.site.artifact import Artifact
+from site_builder.site.theme import Theme
+from site_builder.site.view import Download, SiteView, disclosure_view, home_view, site_view, unit_view
+from site_builder.source.narrative import Section, bind
+
+
+def plan(
+    book: Book,
+    audited: tuple[Audited, ...],
+    theme: Theme,
+    generator: str,
+    *,
+    pdf: bool = True,
+    draft: bool = False,
+) -> tuple[Artifact, ...]:
+    """Every file of the site, in path order."""
+    site = site_view(book.site, generator)
+    artifacts = [
+        Artifact("index.html", "page", home_view(book, site), "pages/home.html"),
+        Artifact("404.html", "page", home_view(book, site), "pages/404.html"),
+        Artifact("assets/site.css", "style", theme.style("site")),
+        *(Artifact(f"assets/{name}", "file", data) for name, data in theme.assets().items()),
+        *(
+            Artifact(f"{unit.slug}/index.html", "page", unit_view(unit, site), "pages/unit.html")
+            for unit in book.units
+            if unit.disclosures
+        ),
+    ]
+    for found in audited:
+        artifacts.extend(_disclosure(found, site, pdf=pdf, draft=draft))
+    return tuple(sorted(artifacts, key=lambda artifact: artifact.path))
+
+
+def _disclosure(found: Audited, site: SiteView, *, pdf: bool, draft: bool) -> Iterator[Artifact]:
+    disclosure, sheets = found.subject.disclosure, found.subject.sheets
+    folder = f"{found.subject.unit.slug}/{disclosure.name}"
+    tables = tuple(_tables(sheets))
+    documents = (Download("打印版（PDF）", "disclosure.pdf", "PDF"),) if pdf else ()
+    downloads = (
+        *documents,
+        Download("全部数据（JSON）", "disclosure.json", "JSON"),
+        *(Download(sheet.title, f"tables/{name}.csv", "CSV") for name, sheet, _ in tables),
+    )
+    view = disclosure_view(site, found, _bound(disclosure, sheets), downloads, draft=draft)
+    yield Artifact(f"{folder}/index.html", "page", view, "pages/disclosure.html")
+    yield Artifact(f"{folder}/disclosure.json", "dataset", view)
+    for name, sheet, part in tables:
+        yield Artifact(f"{folder}/tables/{name}.csv", "table", sheet.parts[part])
+    if pdf:
+        yield Artifact(f"{folder}/disclosure.pdf", "document", view, "documents/disclosure.html")
+
+
+def _tables(sheets: tuple[Sheet, ...]) -> Iterator[tuple[str, Sheet, int]]:
+    """One file for each block of a table: cards get a name of their own, so that addresses stay as they are."""
+    for sheet in sheets:
+        for number, part in enumerate(sheet.parts):
+            yield (sheet.slug if part.columns else f"{sheet.slug}-summary"), sheet, number
+
+
+def _bound(disclosure: Disclosure, sheets: tuple[Sheet, ...]) -> tuple[Section, ...]:
+    figures = words(references(disclosure, sheets))
+    return tuple(replace(section, html=bind(section.html, figures)) for section in disclosure.narrative.sections)

@@ -100,18 +100,21 @@ def condition_of(fact: Fact) -> Condition:
 def merge(ledgers: Iterable[tuple[str, str, Ledger]]) -> Ledger:
     """A department's ledger: the figures of its units, each at its unit's name (单位).
 
-    Each member is (unit's name, prefix that keeps its records apart from the others', ledger).
+    Each member is (unit's name, prefix that keeps its records apart from the others', ledger). The first is the
+    department's own; only its tasks are the department's.
     """
     facts: list[Fact] = []
     controls: dict[Selection, tuple[Fact, ...]] = {}
     baseless: list[Fact] = []
     names: dict[str, Text] = {}
     for unit, prefix, part in ledgers:
-        offset = len(facts)
-        facts.extend(_at_unit(fact, unit, prefix) for fact in part.facts)
+        kept = [number for number, fact in enumerate(part.facts) if not prefix or fact.where["账"] != "任务"]
+        moved = {number: len(facts) + place for place, number in enumerate(kept)}
+        facts.extend(_at_unit(part.facts[number], unit, prefix) for number in kept)
         for covered, typed in part.controls.items():
-            moved = frozenset(number + offset for number in covered)
-            controls[moved] = tuple(_at_unit(fact, unit, prefix) for fact in typed)
+            if covered <= moved.keys():
+                whole = frozenset(moved[number] for number in covered)
+                controls[whole] = tuple(_at_unit(fact, unit, prefix) for fact in typed)
         baseless.extend(_at_unit(fact, unit, prefix) for fact in part.baseless)
         names.update(part.names)
     return Ledger(tuple(facts), controls, tuple(baseless), _post(tuple(facts)), names)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from site_builder.book.disclosure import Book, Disclosure
 from site_builder.checks.check import Audited
 from site_builder.sheets.binding import references, words
-from site_builder.sheets.sheet import Sheet
+from site_builder.sheets.sheet import Part, Sheet
 from site_builder.site.artifact import Artifact
 from site_builder.site.theme import Theme
 from site_builder.site.view import Download, SiteView, disclosure_view, home_view, site_view, unit_view
@@ -46,26 +46,27 @@ def _disclosure(found: Audited, site: SiteView, *, pdf: bool, draft: bool) -> It
     disclosure, sheets = found.subject.disclosure, found.subject.sheets
     folder = f"{found.subject.unit.slug}/{disclosure.name}"
     tables = tuple(_tables(sheets))
-    documents = (Download("打印版（PDF）", "disclosure.pdf", "PDF"),) if pdf else ()
     downloads = (
-        *documents,
-        Download("全部数据（JSON）", "disclosure.json", "JSON"),
-        *(Download(sheet.title, f"tables/{name}.csv", "CSV") for name, sheet, _ in tables),
+        *((Download("打印版", "disclosure.pdf", "PDF"),) if pdf else ()),
+        Download("全部数据", "disclosure.json", "JSON"),
+        *(file for file, _ in tables),
     )
     view = disclosure_view(site, found, _bound(disclosure, sheets), downloads, draft=draft)
     yield Artifact(f"{folder}/index.html", "page", view, "pages/disclosure.html")
     yield Artifact(f"{folder}/disclosure.json", "dataset", view)
-    for name, sheet, part in tables:
-        yield Artifact(f"{folder}/tables/{name}.csv", "table", sheet.parts[part])
+    for file, part in tables:
+        yield Artifact(f"{folder}/{file.href}", "table", part)
     if pdf:
         yield Artifact(f"{folder}/disclosure.pdf", "document", view, "documents/disclosure.html")
 
 
-def _tables(sheets: tuple[Sheet, ...]) -> Iterator[tuple[str, Sheet, int]]:
-    """One file for each block of a table: cards get a name of their own, so that addresses stay as they are."""
+def _tables(sheets: tuple[Sheet, ...]) -> Iterator[tuple[Download, Part]]:
+    """One file for each block of a table; a card's has a name of its own, so that the table's address stays."""
     for sheet in sheets:
-        for number, part in enumerate(sheet.parts):
-            yield (sheet.slug if part.columns else f"{sheet.slug}-summary"), sheet, number
+        for part in sheet.parts:
+            label = f"{sheet.title}：{part.name}" if len(sheet.parts) > 1 else sheet.title
+            name = sheet.slug if part.columns else f"{sheet.slug}-summary"
+            yield Download(label, f"tables/{name}.csv", "CSV"), part
 
 
 def _bound(disclosure: Disclosure, sheets: tuple[Sheet, ...]) -> tuple[Section, ...]:

@@ -39,10 +39,9 @@ class Theme:
             raise BuildError(message) from error
 
     def style(self, name: str) -> str:
-        """A style sheet: `assets/css/<name>.css` followed by the style of every component."""
-        sheets = [self._file(f"assets/css/{name}.css")]
-        sheets += [_read(path) for path in self._files("templates/components", "*/style.css")]
-        return "\n".join(sheets)
+        """A style sheet: the style of every component, then `assets/css/<name>.css`, which has the last word."""
+        components = [_read(path) for path in self._files("templates/components", "*/style.css")]
+        return "\n".join([*components, self._file(f"assets/css/{name}.css")])
 
     def assets(self) -> Mapping[str, bytes]:
         """Files that are published as they are, by their path under `assets/`: scripts and images."""

@@ -17,13 +17,18 @@ STAGES = {"budget": "预算", "final": "决算"}
 """Stage → what it is called."""
 
 _KEY_FIGURES = (
-    ("支出总计", "收支总表.支出总计"),
-    ("财政拨款收入", "财政拨款收支总表.本年收入合计"),
-    ("“三公”经费", "三公经费.合计"),
-    ("基本支出", "整体绩效目标.基本支出"),
-    ("项目支出", "整体绩效目标.项目支出"),
-    ("财政拨款", "整体绩效目标.财政拨款"),
+    (
+        ("支出总计", "收支总表.支出总计"),
+        ("财政拨款收入", "财政拨款收支总表.本年收入合计"),
+        ("“三公”经费", "三公经费.合计"),
+    ),
+    (
+        ("基本支出", "整体绩效目标.基本支出"),
+        ("项目支出", "整体绩效目标.项目支出"),
+        ("财政拨款", "整体绩效目标.财政拨款"),
+    ),
 )
+"""Label and address of the figures at the head of a disclosure: the first group of which any is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,9 +245,13 @@ def _facts(unit: Unit, disclosure: Disclosure) -> tuple[tuple[str, str], ...]:
 
 
 def _figures(sheets: tuple[Sheet, ...]) -> tuple[KeyFigure, ...]:
-    found = []
-    for label, address in _KEY_FIGURES:
-        spot = find(sheets, address)
-        if spot and (text := at(sheets, spot).text):
-            found.append(KeyFigure(label, text, sheets[spot.sheet].unit, sheets[spot.sheet].slug))
-    return tuple(found)
+    groups = (tuple(_figure(sheets, label, address) for label, address in group) for group in _KEY_FIGURES)
+    return next((found for group in groups if (found := tuple(figure for figure in group if figure))), ())
+
+
+def _figure(sheets: tuple[Sheet, ...], label: str, address: str) -> KeyFigure | None:
+    spot = find(sheets, address)
+    if spot is None or not (text := at(sheets, spot).text):
+        return None
+    sheet = sheets[spot.sheet]
+    return KeyFigure(label, text, sheet.unit, sheet.slug)

@@ -34,17 +34,18 @@ def plain(name: str) -> str:
 
 
 def find(sheets: tuple[Sheet, ...], address: str, *, words_too: bool = False) -> Spot | None:
-    """The first cell that an address names; amounts only, unless `words_too`."""
+    """The cell that an address names; amounts only, unless `words_too`.
+
+    Of several, one whose row answers to the first word goes before one where only its column does (合计 is the
+    row of totals before it is a column), and this year's figure before last year's.
+    """
     table, *words = (plain(word) for word in address.split("."))
-    wanted = set(words)
     for number, sheet in enumerate(sheets):
-        if plain(sheet.key) != table:
-            continue
-        if sheet.record and plain(sheet.record) not in wanted:
-            continue
-        left = wanted - {plain(sheet.record)}
-        if spot := _in_sheet(number, sheet, left, words_too=words_too):
-            return spot
+        own = plain(sheet.record)
+        if plain(sheet.key) == table and (not own or own in words):
+            wanted = [word for word in words if word != own]
+            if found := list(_answering(number, sheet, wanted, words_too=words_too)):
+                return min(found, key=lambda answer: answer[0])[1]
     return None
 
 
@@ -53,31 +54,39 @@ def at(sheets: tuple[Sheet, ...], spot: Spot) -> Cell:
     return sheets[spot.sheet].parts[spot.part].rows[spot.row].cells[spot.column]
 
 
-def _in_sheet(number: int, sheet: Sheet, wanted: set[str], *, words_too: bool) -> Spot | None:
+def _answering(
+    number: int, sheet: Sheet, wanted: list[str], *, words_too: bool
+) -> Iterator[tuple[tuple[bool, bool], Spot]]:
+    """The cells that answer to all words, each with its rank; lower is nearer."""
     for part_number, part in enumerate(sheet.parts):
         for row_number, row in enumerate(part.rows):
             for column, cell in enumerate(row.cells):
                 if not cell.rows or (cell.amount is None and not words_too):
                     continue
-                if wanted <= (_names(part, row, column) if part.columns else _card_names(row, column, wanted)):
-                    return Spot(number, part_number, row_number, column)
-    return None
+                of_row = _row_names(part, row, column) if part.columns else _card_names(row, column, set(wanted))
+                if set(wanted) <= of_row | _column_names(part, row, column):
+                    rank = (bool(wanted) and wanted[0] not in of_row, _asks_last_year(cell))
+                    yield rank, Spot(number, part_number, row_number, column)
 
 
-def _names(part: Part, row: Row, column: int) -> set[str]:
-    own = part.columns[column]
-    keys = {key for side, key in row.keys if side in {own.side, ""}}
-    labels = {
-        cell.text for cell, other in zip(row.cells, part.columns, strict=True) if cell.head and other.side == own.side
-    }
-    words = {
-        value
-        for condition in row.cells[column].where
-        for values in condition.values()
-        if len(values) == 1
-        for value in values
-    }
-    return {plain(word) for word in (*keys, *labels, *own.path, *words, part.name) if word}
+def _asks_last_year(cell: Cell) -> bool:
+    return any(condition.get("年") == ("上年",) for condition in cell.where)
+
+
+def _row_names(part: Part, row: Row, column: int) -> set[str]:
+    side = part.columns[column].side
+    keys = {key for of_side, key in row.keys if of_side in {side, ""}}
+    labelled = zip(row.cells, part.columns, strict=True)
+    labels = {cell.text for cell, other in labelled if cell.head and other.side == side}
+    return {plain(word) for word in (*keys, *labels) if word}
+
+
+def _column_names(part: Part, row: Row, column: int) -> set[str]:
+    """Column titles, and the single values of the cell's conditions: an any-of list is nobody's name."""
+    if not part.columns:
+        return set()
+    values = [value for condition in row.cells[column].where for value in condition.values() if len(value) == 1]
+    return {plain(word) for word in (*part.columns[column].path, *(word for (word,) in values), part.name) if word}
 
 
 def _card_names(row: Row, column: int, wanted: set[str]) -> set[str]:

@@ -41,30 +41,38 @@ def words(resolved: Iterable[Reference]) -> dict[str, str]:
 
 
 def resolve(disclosure: Disclosure, sheets: tuple[Sheet, ...], text: str) -> str | None:
-    """What a reference prints: figure and unit, or a change in words; None if it names no figure."""
+    """What a reference prints: figure and unit, or a change in words.
+
+    None if it names no figure, or compares with a last year for which nothing was typed.
+    """
     address, _, wanted = text.partition("|")
     stem, _, change = address.rpartition(".")
     if change not in CHANGES:
         stem, change = address, ""
     spot = find(sheets, stem)
-    unit = wanted.strip() or (sheets[spot.sheet].unit if spot else "")
-    if spot is None or unit not in UNITS:
+    if spot is None:
         return None
-    cell = at(sheets, spot)
-    now = _in_unit(cell, sheets[spot.sheet].unit, unit)
+    cell, of_sheet = at(sheets, spot), sheets[spot.sheet].unit
+    unit = wanted.strip() or of_sheet
+    if not cell.money:
+        return cell.text if not change and not wanted else None
+    if unit not in UNITS:
+        return None
+    now = _in_unit(cell, of_sheet, unit)
     if not change:
         return _say(now, unit, disclosure.decimals)
-    before = _in_unit(_last_year(disclosure.ledger, cell, sheets[spot.sheet].unit), sheets[spot.sheet].unit, unit)
-    return {
-        "上年": _say(before, unit, disclosure.decimals),
-        "增减": _change(now, before, unit, disclosure.decimals),
-    }.get(change, _rate(now, before))
+    last = _last_year(disclosure.ledger, cell, of_sheet)
+    return None if last is None else _compare(change, now, _in_unit(last, of_sheet, unit), unit, disclosure.decimals)
 
 
-def _last_year(ledger: Ledger, cell: Cell, unit: str) -> Cell:
-    """The same cell asked again with 年 replaced."""
-    conditions: tuple[Condition, ...] = tuple({k: v for k, v in own.items() if k != "年"} for own in cell.where)
-    return figure(ledger, (*conditions, {"年": ("上年",)}), Printing(unit, AS_TYPED, ""))
+def _last_year(ledger: Ledger, cell: Cell, unit: str) -> Cell | None:
+    """The same cell asked again with 年 replaced; None if nothing at all was typed of last year's account."""
+    now: tuple[Condition, ...] = tuple({key: own[key] for key in own if key != "年"} for own in cell.where)
+    last: Condition = {"年": ("上年",)}
+    account = tuple({"账": own["账"]} for own in now if "账" in own)
+    if not ledger.select((*account, last)):
+        return None
+    return figure(ledger, (*now, last), Printing(unit, AS_TYPED, ""))
 
 
 def _in_unit(cell: Cell, of_sheet: str, wanted: str) -> Decimal:
@@ -74,6 +82,12 @@ def _in_unit(cell: Cell, of_sheet: str, wanted: str) -> Decimal:
 
 def _say(amount: Decimal, unit: str, places: int) -> str:
     return f"{rounded(amount, places):f} {unit}"
+
+
+def _compare(change: str, now: Decimal, before: Decimal, unit: str, places: int) -> str:
+    if change == "上年":
+        return _say(before, unit, places)
+    return _change(now, before, unit, places) if change == "增减" else _rate(now, before)
 
 
 def _change(now: Decimal, before: Decimal, unit: str, places: int) -> str:

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
+from itertools import count
 
 from site_builder.law.form import CardCell
 from site_builder.sheets.cells import BLANK, figure, fill
 from site_builder.sheets.rows import Ground
 from site_builder.sheets.sheet import Cell, Row
 
+Lines = tuple[tuple[Cell, ...], ...]
+"""The cells that begin in each line."""
+
+Grid = list[list[Cell | None]]
+"""Lines × columns; None where nothing stands yet."""
+
 
 def card(lines: tuple[tuple[CardCell, ...], ...], ground: Ground) -> tuple[Row, ...]:
     """The lines of a card as rows of equal width."""
-    return _fit(tuple(tuple(_cell(cell, ground) for cell in line) for line in lines))
+    return lay_out(tuple(tuple(_cell(cell, ground) for cell in line) for line in lines))
 
 
 def _cell(form: CardCell, ground: Ground) -> Cell:
@@ -24,22 +32,51 @@ def _cell(form: CardCell, ground: Ground) -> Cell:
     return replace(cell, rows=form.rows, columns=form.columns)
 
 
-def _fit(lines: tuple[tuple[Cell, ...], ...]) -> tuple[Row, ...]:
-    """Cells that run down take their place in the lines below; the last cell of a line takes the rest."""
-    hanging = [_above(lines, number) for number in range(len(lines))]
-    widths = [sum(cell.columns for cell in (*over, *line)) for over, line in zip(hanging, lines, strict=True)]
-    rows = []
-    for over, line, width in zip(hanging, lines, widths, strict=True):
-        last = replace(line[-1], columns=line[-1].columns + max(widths) - width)
-        covered = tuple(replace(cell, rows=0, columns=1) for cell in over for _ in range(cell.columns))
-        rows.append(Row((*covered, *(piece for cell in (*line[:-1], last) for piece in _spread(cell)))))
-    return tuple(rows)
+def lay_out(lines: Lines) -> tuple[Row, ...]:
+    """A full grid, as narrow as it can be. Cells that run down take their place in the lines below.
+
+    The last cell of a line that does not run down takes what is left of its width.
+    """
+    narrowest = max((sum(cell.columns for cell in line) for line in lines), default=0)
+    grid = next(laid for width in count(narrowest) if (laid := _laid(lines, width)) is not None)
+    return tuple(Row(tuple(_padded(line))) for line in grid)
 
 
-def _above(lines: tuple[tuple[Cell, ...], ...], number: int) -> tuple[Cell, ...]:
-    """The cells of earlier lines that reach down into a line."""
-    return tuple(cell for row, line in enumerate(lines[:number]) for cell in line if row + cell.rows > number)
+def _laid(lines: Lines, width: int) -> Grid | None:
+    """The cells on a grid of a width; None if they do not fit."""
+    grid: Grid = [[None] * width for _ in lines]
+    for number, line in enumerate(lines):
+        last = max((i for i, cell in enumerate(line) if cell.rows == 1), default=-1)
+        for position, cell in enumerate(line):
+            after = sum(other.columns for other in line[position + 1 :])
+            start, free = _room(grid[number], cell.columns)
+            if start < 0:
+                return None
+            columns = max(cell.columns, min(free, grid[number].count(None) - after)) if position == last else cell.columns
+            _put(grid, number, start, replace(cell, columns=columns, rows=min(cell.rows, len(lines) - number)))
+    return grid
 
 
-def _spread(cell: Cell) -> tuple[Cell, ...]:
-    return (cell, *(replace(BLANK, rows=0, text=cell.text),) * (cell.columns - 1))
+def _room(line: list[Cell | None], needed: int) -> tuple[int, int]:
+    """The first run of free columns that is wide enough, and how wide it is; -1 if there is none."""
+    start = 0
+    while start < len(line):
+        end = start
+        while end < len(line) and line[end] is None:
+            end += 1
+        if end - start >= needed:
+            return start, end - start
+        start = end + 1
+    return -1, 0
+
+
+def _put(grid: Grid, number: int, start: int, cell: Cell) -> None:
+    for row in range(number, number + cell.rows):
+        for column in range(start, start + cell.columns):
+            first = row == number and column == start
+            grid[row][column] = cell if first else replace(BLANK, rows=0, text=cell.text)
+
+
+def _padded(line: Iterable[Cell | None]) -> Iterable[Cell]:
+    """What no cell takes is blank."""
+    return (cell if cell is not None else BLANK for cell in line)

@@ -50,11 +50,12 @@ def figure(ledger: Ledger, where: tuple[Condition, ...], printing: Printing) -> 
     sources = tuple(fact.text.place for fact in typed or leaves)
     if not typed and any(fact.amount is None for fact in leaves):
         return Cell("", sources=sources, where=where, facts=found)
-    factor = UNITS[printing.unit] if leaves[0].money else Decimal(1)
+    money = leaves[0].money
+    factor = UNITS[printing.unit] if money else Decimal(1)
     amount = _sum(typed or leaves, factor)
     text = _print(typed or leaves, amount, factor, printing.style)
     inexact = _rounds(amount, printing.style) or _differs(typed, leaves, factor, amount)
-    return Cell(text, amount, sources=sources, where=where, facts=found, inexact=inexact)
+    return Cell(text, amount, sources=sources, where=where, facts=found, money=money, inexact=inexact)
 
 
 def computed(operation: str, left: Cell, right: Cell, printing: Printing) -> Cell:

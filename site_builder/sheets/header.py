@@ -18,11 +18,16 @@ def _cell(paths: tuple[tuple[str, ...], ...], depth: int, row: int, column: int)
     cell = Cell(path[min(row, len(path) - 1)], head=True)
     if row >= len(path):
         return replace(cell, rows=0)
-    branch = path[: row + 1]
-    leaf = row == len(path) - 1
-    if not leaf and column and paths[column - 1][: row + 1] == branch:
+    if row == len(path) - 1:
+        return replace(cell, rows=depth - row)
+    if column and _joined(paths[column - 1], path, row):
         return replace(cell, rows=0)
     span = 1
-    while not leaf and column + span < len(paths) and paths[column + span][: row + 1] == branch:
+    while column + span < len(paths) and _joined(paths[column + span], path, row):
         span += 1
-    return replace(cell, rows=depth - row if leaf else 1, columns=span)
+    return replace(cell, columns=span)
+
+
+def _joined(other: tuple[str, ...], path: tuple[str, ...], row: int) -> bool:
+    """Whether a neighbour stands under the same branch; a leaf of the same title is no branch."""
+    return len(other) > row + 1 and other[: row + 1] == path[: row + 1]

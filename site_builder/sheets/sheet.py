@@ -30,6 +30,8 @@ class Cell:
     """For amounts: the conditions it is the sum of, so that last year's figure can be asked for."""
     facts: frozenset[int] = frozenset()
     """For amounts: numbers of the ledger's facts that it sums."""
+    money: bool = True
+    """For amounts: whether it is money; a quantity has no money unit."""
     inexact: bool = False
     """Whether what is printed was rounded, or is a typed total that differs from its parts by rounding."""
     quoted: bool = False

@@ -85,6 +85,10 @@ def read_projects(nodes: tuple[Node, ...], form: Form, notes: Notes) -> tuple[li
             continue
         if not text(record, "名称"):
             notes.add("D06", f"第 {number} 个项目没有名称。", node.place, "请写“名称: …”。")
+        if basis := text(record, "依据"):
+            notes.add(
+                "D02", "“依据”只写在涉密项目里，别处不会印出。", basis.place, "项目涉密就加“涉密: 是”；否则删去这一行。"
+            )
         found += _money(record, key, notes)
         entries.append(_project(record, key, form, notes))
     return found, tuple(entries)

@@ -20,6 +20,7 @@ from site_builder.law.library import built_in, read_forms
 from site_builder.publish.manifest import read_manifest, select
 from site_builder.publish.publish import publish
 from site_builder.publish.render import render, version, why_no_documents
+from site_builder.sheets.binding import references
 from site_builder.sheets.tabulate import tabulate
 from site_builder.site.artifact import Artifact, key
 from site_builder.site.plan import plan
@@ -104,7 +105,8 @@ def build(content: Path, output: Path, *, jobs: int = 1, pdf: bool = True, draft
 
 
 def _audited(unit: Unit, disclosure: Disclosure, form: Form, codes: Classification) -> Audited:
-    return audit(Subject(unit, disclosure, form, codes, tabulate(disclosure, form, codes)))
+    sheets = tabulate(disclosure, form, codes)
+    return audit(Subject(unit, disclosure, form, codes, sheets, references(disclosure, sheets)))
 
 
 def _forms(found: Content) -> tuple[dict[str, Form], tuple[Finding, ...]]:

@@ -13,6 +13,7 @@ import site_builder.checks as home
 from site_builder.book.disclosure import Disclosure, Unit
 from site_builder.law.classification import Classification
 from site_builder.law.form import Form
+from site_builder.sheets.binding import Reference
 from site_builder.sheets.sheet import Sheet
 from site_builder.values.finding import Finding, Severity
 
@@ -37,6 +38,8 @@ class Subject:
     """The classification of its year."""
     sheets: tuple[Sheet, ...]
     """Its finished tables."""
+    references: tuple[Reference, ...] = ()
+    """The references of its narrative, and what each prints."""
 
 
 Law = Callable[[Subject], Iterable[Finding] | Outcome]

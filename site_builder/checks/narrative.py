@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from site_builder.checks.check import Outcome, Subject, check
 from site_builder.sheets.address import plain
-from site_builder.sheets.binding import references
 from site_builder.values.finding import Finding
 from site_builder.values.text import Text
 
@@ -15,10 +14,9 @@ from site_builder.values.text import Text
 @check("N01", "说明引用的数在表中", "error", "文字与表一致")
 def references_name_figures(subject: Subject) -> Iterator[Finding] | Outcome:
     """Every `{表.行}` in the narrative names a figure of the sheets."""
-    if not subject.disclosure.narrative.references:
+    if not subject.references:
         return "not_applicable"
-    resolved = references(subject.disclosure, subject.sheets)
-    return (_unresolved(subject, found.text) for found in resolved if found.words is None)
+    return (_unresolved(subject, found.text) for found in subject.references if found.words is None)
 
 
 def _unresolved(subject: Subject, text: Text) -> Finding:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from site_builder.book.disclosure import Book, Disclosure
+from site_builder.book.disclosure import Book
 from site_builder.checks.check import Audited
-from site_builder.sheets.binding import references, words
+from site_builder.sheets.binding import words
 from site_builder.sheets.sheet import Part, Sheet
 from site_builder.site.artifact import Artifact
 from site_builder.site.theme import Theme
@@ -51,7 +51,7 @@ def _disclosure(found: Audited, site: SiteView, *, pdf: bool, draft: bool) -> It
         Download("全部数据", "disclosure.json", "JSON"),
         *(file for file, _ in tables),
     )
-    view = disclosure_view(site, found, _bound(disclosure, sheets), downloads, draft=draft)
+    view = disclosure_view(site, found, _bound(found), downloads, draft=draft)
     yield Artifact(f"{folder}/index.html", "page", view, "pages/disclosure.html")
     yield Artifact(f"{folder}/disclosure.json", "dataset", view)
     for file, part in tables:
@@ -69,6 +69,8 @@ def _tables(sheets: tuple[Sheet, ...]) -> Iterator[tuple[Download, Part]]:
             yield Download(label, f"tables/{name}.csv", "CSV"), part
 
 
-def _bound(disclosure: Disclosure, sheets: tuple[Sheet, ...]) -> tuple[Section, ...]:
-    figures = words(references(disclosure, sheets))
-    return tuple(replace(section, html=bind(section.html, figures)) for section in disclosure.narrative.sections)
+def _bound(found: Audited) -> tuple[Section, ...]:
+    """The narrative with its figures in place."""
+    figures = words(found.subject.references)
+    sections = found.subject.disclosure.narrative.sections
+    return tuple(replace(section, html=bind(section.html, figures)) for section in sections)

@@ -5,17 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from typing import Any
 
 from site_builder.sheets.sheet import Cell, Part, Row, Sheet
-from site_builder.site.view import DisclosureView
+from site_builder.site.views.disclosure import DisclosureView
 
 VERSION = "1"
 """Raised when the same view is to give other bytes."""
 
 # Excel and WPS take a CSV file for GBK unless it begins with this mark.
 _MARK = "\ufeff"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_FIGURE = re.compile(r"[-+]?[\d,.]*%?")
 
 
 def render_table(part: Part) -> bytes:
@@ -65,13 +67,7 @@ def _two_sided(part: Part, sides: list[str]) -> list[list[str]]:
 
 def _safe(text: str) -> str:
     """A text that a spreadsheet would take for a formula is marked as text; figures stay figures."""
-    if (
-        text.startswith(_FORMULA)
-        and len(text) > 1
-        and not text.lstrip("-+").replace(",", "").replace(".", "").isdigit()
-    ):
-        return "'" + text
-    return text
+    return f"'{text}" if text.startswith(_FORMULA) and not _FIGURE.fullmatch(text) else text
 
 
 def _sheet(sheet: Sheet) -> dict[str, Any]:

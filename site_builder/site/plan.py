@@ -11,7 +11,9 @@ from site_builder.sheets.binding import words
 from site_builder.sheets.sheet import Part, Sheet
 from site_builder.site.artifact import Artifact
 from site_builder.site.theme import Theme
-from site_builder.site.view import Download, SiteView, disclosure_view, home_view, site_view, unit_view
+from site_builder.site.views.disclosure import Download, disclosure_view
+from site_builder.site.views.frame import SiteView, site_view
+from site_builder.site.views.listing import home_view, unit_view
 from site_builder.source.narrative import Section, bind
 
 

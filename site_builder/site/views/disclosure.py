@@ -1,4 +1,4 @@
-"""Views: all that a page or document says, as frozen values. A template sees its view and nothing else."""
+"""A whole disclosure: page and document show the same."""
 
 from __future__ import annotations
 
@@ -6,15 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from site_builder.book.disclosure import Book, Disclosure, Site, SourceFault, Unit
+from site_builder.book.disclosure import Disclosure, SourceFault, Unit
 from site_builder.checks.check import Audited, Outcome, counts
 from site_builder.sheets.address import at, find
 from site_builder.sheets.sheet import Sheet
+from site_builder.site.views.frame import SiteView
+from site_builder.site.views.listing import UnitLine, unit_line
 from site_builder.source.narrative import Section
 from site_builder.values.finding import Finding
-
-STAGES = {"budget": "预算", "final": "决算"}
-"""Stage → what it is called."""
 
 _KEY_FIGURES = (
     (
@@ -29,76 +28,6 @@ _KEY_FIGURES = (
     ),
 )
 """Label and address of the figures at the head of a disclosure: the first group of which any is there."""
-
-
-@dataclass(frozen=True, slots=True)
-class SiteView:
-    """The frame around every page."""
-
-    name: str
-    """网站名称."""
-    fields: Mapping[str, str]
-    """主办单位, 联系电话 and the rest of site.yaml."""
-    generator: str
-    """Program and version."""
-
-
-@dataclass(frozen=True, slots=True)
-class DisclosureLine:
-    """One line of a list of disclosures."""
-
-    title: str
-    """The document's title."""
-    href: str
-    """Its page, relative to the page that holds the list."""
-    year: int
-    """Budget year."""
-    stage: str
-    """预算 or 决算."""
-    published: str
-    """公开日期; blank if not stated."""
-    form: str
-    """Its form."""
-
-
-@dataclass(frozen=True, slots=True)
-class UnitLine:
-    """One unit in a list of units."""
-
-    name: str
-    """名称."""
-    code: str
-    """单位编码."""
-    href: str
-    """Its page."""
-    example: str
-    """公开件, 演示 or blank."""
-    disclosures: tuple[DisclosureLine, ...]
-    """Newest first."""
-
-
-@dataclass(frozen=True, slots=True)
-class HomeView:
-    """The home page."""
-
-    site: SiteView
-    """The frame."""
-    units: tuple[UnitLine, ...]
-    """Every unit."""
-
-
-@dataclass(frozen=True, slots=True)
-class UnitView:
-    """A unit's page."""
-
-    site: SiteView
-    """The frame."""
-    unit: UnitLine
-    """The unit and its disclosures."""
-    facts: tuple[tuple[str, str], ...]
-    """主管部门, 单位性质 … as label and text."""
-    duties: tuple[str, ...]
-    """主要职责."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,41 +96,6 @@ class DisclosureView:
     """The result of the audit."""
     downloads: tuple[Download, ...]
     """Files beside the page."""
-
-
-def site_view(site: Site, generator: str) -> SiteView:
-    """The frame of all pages."""
-    return SiteView(
-        site.get("网站名称") or "预决算公开",
-        {key: str(value) for key, value in site.fields.items()},
-        generator,
-    )
-
-
-def home_view(book: Book, site: SiteView) -> HomeView:
-    """The home page of a book."""
-    return HomeView(site, tuple(unit_line(unit, f"{unit.slug}/") for unit in book.units if unit.disclosures))
-
-
-def unit_view(unit: Unit, site: SiteView) -> UnitView:
-    """A unit's page."""
-    labels = ("单位编码", "主管部门", "单位性质", "单位规格", "经费保障形式")
-    facts = tuple((label, str(unit.fields[label])) for label in labels if unit.fields.get(label))
-    return UnitView(site, unit_line(unit, ""), facts, tuple(str(duty) for duty in unit.duties))
-
-
-def unit_line(unit: Unit, base: str) -> UnitLine:
-    """A unit as it stands in a list whose page lies at `base` above the unit's folder."""
-    lines = tuple(disclosure_line(found, f"{base}{found.name}/index.html") for found in reversed(unit.disclosures))
-    example = unit.disclosures[-1].example if unit.disclosures else ""
-    return UnitLine(str(unit.name), str(unit.code), f"{base}index.html", example, lines)
-
-
-def disclosure_line(disclosure: Disclosure, href: str) -> DisclosureLine:
-    """A disclosure as it stands in a list."""
-    stage = STAGES[disclosure.stage]
-    title, published = str(disclosure.title), str(disclosure.published)
-    return DisclosureLine(title, href, disclosure.year, stage, published, str(disclosure.form))
 
 
 def disclosure_view(

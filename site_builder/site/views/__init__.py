@@ -1,0 +1,1 @@
+"""Views: all that a page or document says, as frozen values. A template sees its view and nothing else."""

@@ -9,6 +9,9 @@ from pathlib import Path
 
 from site_builder.values.finding import BuildError
 
+# The last two are what editors make of a YAML file; they are read by nobody, and that must be said.
+_TYPED = ("*.yaml", "*/*.yaml", "*.md", "*.yml", "*.txt")
+
 _FOLDER = re.compile(r"(?P<year>\d{4})-(?P<stage>budget|final)")
 
 
@@ -38,7 +41,7 @@ class DisclosureFolder:
     stage: str
     """`budget` (预算) or `final` (决算)."""
     files: tuple[SourceFile, ...]
-    """Its YAML and Markdown files, in path order."""
+    """Its YAML and Markdown files, and those whose ending an editor changed, in path order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ def discover(root: Path) -> Content:
     if not root.is_dir():
         message = f"找不到内容文件夹“{root}”。请在项目文件夹里运行，或用 --content 指明位置。"
         raise BuildError(message)
-    reserved = {"forms", "classifications"}
+    reserved = {"forms", "classifications", "theme"}
     folders = [path for path in sorted(root.iterdir()) if path.is_dir() and not path.name.startswith((".", "_"))]
     units = tuple(_unit(root, path) for path in folders if path.name not in reserved)
     strays = tuple(
@@ -100,7 +103,7 @@ def _unit(root: Path, path: Path) -> UnitFolder:
             child.name,
             int(match["year"]),
             match["stage"],
-            _files(root, child, ("*.yaml", "*/*.yaml", "*.md")),
+            _files(root, child, _TYPED),
         )
         for child, match in matches
         if match

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from html import escape
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from site_builder.source.decode import decode
 from site_builder.values.finding import Finding
 from site_builder.values.text import Place, Text
 
-# Raw HTML stays text and unsafe links stay text, so nothing that is typed can become markup of the page.
-_MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
+# Raw HTML stays text, unsafe links stay text and pictures are not fetched: nothing typed becomes markup of the page.
+_MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
 _REFERENCE = re.compile(r"\{([^{}<>&\n]+)\}")
 
 
@@ -21,7 +24,7 @@ class Section:
     """One headed part of the narrative."""
 
     level: int
-    """1 for the top heading; 0 for text before any heading."""
+    """1 for the top headings, one more for each level below; 0 for text before any heading."""
     title: Text
     """The heading, as plain text."""
     html: str
@@ -41,12 +44,14 @@ class Narrative:
 def parse_narrative(file: str, data: bytes) -> tuple[Narrative, tuple[Finding, ...]]:
     """The sections of a Markdown file, and what is to be said of its encoding."""
     text, findings = decode(file, data)
-    return Narrative(_sections(file, text), _references(file, text)), findings
+    # In a Markdown table a bar would end the cell in the middle of a reference.
+    text = _REFERENCE.sub(lambda match: match.group(0).replace("|", "｜"), text)
+    return Narrative(tuple(_sections(file, text)), _references(file, text)), findings
 
 
-def bind(html: str, figures: dict[str, str]) -> str:
+def bind(html: str, figures: Mapping[str, str]) -> str:
     """Put figures in the place of references; one without a figure stays visible as it was typed."""
-    return _REFERENCE.sub(lambda match: figures.get(match.group(1).strip(), match.group(0)), html)
+    return _REFERENCE.sub(lambda match: escape(figures.get(match.group(1).strip(), match.group(0))), html)
 
 
 def _references(file: str, text: str) -> tuple[Text, ...]:
@@ -57,16 +62,48 @@ def _references(file: str, text: str) -> tuple[Text, ...]:
     )
 
 
-def _sections(file: str, text: str) -> tuple[Section, ...]:
+def _sections(file: str, text: str) -> Iterator[Section]:
+    """Text cut at its headings. Levels start at 1 and never skip one, as screen readers expect."""
     tokens = _MARKDOWN.parse(text)
-    starts = [index for index, token in enumerate(tokens) if token.type == "heading_open" and token.level == 0]
-    sections: list[Section] = []
-    opening = tokens[: starts[0]] if starts else tokens
+    heads = [index for index, token in enumerate(tokens) if token.type == "heading_open" and not token.level]
+    heads = [index for index in heads if tokens[index + 1].content]
+    opening = tokens[: heads[0]] if heads else tokens
     if opening:
-        sections.append(Section(0, Text("", Place(file)), _MARKDOWN.renderer.render(opening, _MARKDOWN.options, {})))
-    for start, end in zip(starts, [*starts[1:], len(tokens)], strict=True):
-        head, inline = tokens[start], tokens[start + 1]
-        title = Text(inline.content, Place(file, (head.map or [0])[0] + 1))
-        html = _MARKDOWN.renderer.render(tokens[start + 3 : end], _MARKDOWN.options, {})
-        sections.append(Section(int(head.tag[1]), title, html))
-    return tuple(sections)
+        yield Section(0, Text("", Place(file)), _html(opening, "说明"))
+    top = min((_level(tokens[index]) for index in heads), default=1)
+    before = 0
+    for start, end in zip(heads, [*heads[1:], len(tokens)], strict=False):
+        before = min(_level(tokens[start]) - top + 1, before + 1)
+        title = Text(tokens[start + 1].content, Place(file, (tokens[start].map or [0])[0] + 1))
+        yield Section(before, title, _html(tokens[start + 3 : end], title))
+
+
+def _level(token: Token) -> int:
+    return int(token.tag[1])
+
+
+def _html(tokens: list[Token], title: str) -> str:
+    """The text as HTML. Tables get a caption and row heads; a heading inside a quotation or list is a paragraph."""
+    shown: list[Token] = []
+    first = False
+    for token in tokens:
+        if token.type in {"heading_open", "heading_close"}:
+            token.tag = "p"
+        if token.type == "th_open":
+            token.attrSet("scope", "col")
+        if token.type == "tr_open":
+            first = True
+        elif token.type in {"td_open", "td_close"} and first:
+            token.tag = "th"
+            first = token.type == "td_open"
+            if first:
+                token.attrSet("scope", "row")
+        shown.append(token)
+        if token.type == "table_open":
+            shown += _caption(title)
+    return str(_MARKDOWN.renderer.render(shown, _MARKDOWN.options, {}))
+
+
+def _caption(title: str) -> list[Token]:
+    inline = Token("text", "", 0, content=title)
+    return [Token("caption_open", "caption", 1), inline, Token("caption_close", "caption", -1)]

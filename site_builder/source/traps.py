@@ -7,147 +7,183 @@ published.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
+from site_builder.source import faults
+from site_builder.source.lines import Line, dissect, flow_end, glued, heads_block, quote_end
+from site_builder.source.scan import Group, Open, Scan, Shifts, inside, unclosed
 from site_builder.values.finding import Finding
 from site_builder.values.text import Place
 
-Mended = tuple[str, Finding | None]
-"""A line as the parser shall see it, and what is to be said of it."""
+MOST_TRAPS = 500
+"""After how many traps the rest of a file is not looked at any more."""
 
-_KEY_LINE = re.compile(
-    r"(?P<indent> *(?:- +)*)(?P<key>[^\s:#'\"{}\[\]|>-][^:]*?|\"[^\"]*\"|'[^']*') *:(?: |$)(?P<value>.*)"
-)
-_BLOCK_HEAD = re.compile(r"(?:^|[:\-] +)[|>][+-]?[1-9]?[+-]? *(?:#.*)?$")
-_GLUED = re.compile(
-    r"(?P<indent> *(?:- +)*)(?P<key>[^\s:：#'\"{}\[\],|>-][^\s:：,{}\[\]]*)(?P<colon>[:：])(?P<value>.*)"
-)
-_RISKY = re.compile(
-    r"(?P<lead> *(?:- +)*(?:[^\s:#'\"{}\[\]][^:#]*?: +)?)(?P<value>[>%*@`!|&].*|- .*|\[[^\]]*\][^\s,#].*)$"
-)
+_LEAD = re.compile("[ \t\u3000\xa0]*")
+_WIDTHS = {"\t": "  ", "\u3000": "  ", "\xa0": " "}
+_MARKER = re.compile(r"(?:---|\.\.\.)(?:\s|$)")
+_GLUED_DASH = re.compile(r"-[^\s\-\d.]")
+_COLON = re.compile(r":(?=[ \t]|$)")
+_RISKY = re.compile(r"[%*@`!&|>}\],]|[-?](?:\s|$)")
+_COMMENT = re.compile(r"\s*$|\s+#")
 
 
-@dataclass(slots=True)
-class _Cursor:
-    """Where the scan stands: lines deeper than a block scalar's head belong to its text."""
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A file as the parser shall see it."""
 
-    block: int = -1
-    """Indent of the line that opened the block scalar; -1 outside of one."""
-    key: int = 0
-    """Indent of the last key; a plain line deeper than it continues its value."""
-    open: int = 0
-    """Brackets and quotes of a flow collection that spans lines."""
-
-
-def mend(file: str, text: str) -> tuple[str, tuple[Finding, ...]]:
-    """The text with every trapped line mended, and a finding for each; other lines stay byte for byte."""
-    findings: list[Finding] = []
-    lines: list[str] = []
-    cursor = _Cursor()
-    for number, line in enumerate(text.split("\n"), start=1):
-        mended, found = _line(file, number, line, cursor)
-        lines.append(mended)
-        findings.extend(found)
-    return "\n".join(lines), tuple(findings)
+    lines: tuple[str, ...]
+    """Its lines; those without a trap byte for byte."""
+    shifts: Shifts
+    """How mending moved columns."""
+    findings: tuple[Finding, ...]
+    """A finding for each trap."""
 
 
-def _line(file: str, number: int, line: str, cursor: _Cursor) -> tuple[str, list[Finding]]:
-    bare = line.strip(" \t\u3000")
-    indent = len(line) - len(line.lstrip(" "))
-    if not bare or bare.startswith("#") or _inside_block(cursor, indent):
-        return line, []
-    found: list[Finding] = []
-    for trap in _TRAPS:
-        line, finding = trap(file, number, line, cursor)
-        if finding:
-            found.append(finding)
-    _advance(cursor, line)
-    return line, found
+def mend(file: str, text: str) -> Mended:
+    """The text with every trapped line mended, and a finding for each."""
+    scan = Scan(file, text.split("\n"))
+    for index in range(len(scan.lines)):
+        if len(scan.findings) > MOST_TRAPS:
+            break
+        if scan.lines[index].strip(" \t\u3000\xa0") and not inside(scan, index):
+            _line(scan, index)
+    if scan.open:
+        unclosed(scan, scan.open, len(scan.lines))
+    return Mended(tuple(scan.lines), scan.shifts, tuple(scan.findings))
 
 
-def _inside_block(cursor: _Cursor, indent: int) -> bool:
-    if cursor.block >= 0 and indent > cursor.block:
-        return True
-    cursor.block = -1
-    return False
+def _line(scan: Scan, index: int) -> None:
+    """Look at a line that begins something."""
+    strange = _indent(scan, index)
+    text = scan.lines[index]
+    if text.lstrip().startswith("#"):
+        return
+    if _MARKER.match(text):
+        scan.plain = None
+        return
+    line = _dash(scan, index, dissect(text))
+    if scan.plain and line.indent > scan.plain.parent:
+        beside = line.dash < 0 and not scan.plain.key and line.indent == scan.plain.column
+        if line.dash >= 0 or (line.key and not beside):
+            if not strange:
+                scan.findings.append(faults.below_value(scan.place(index, line.indent), text.strip()))
+            scan.lines[index] = ""
+            return
+        if not line.key:
+            if beside:
+                _grouped(scan, index, line)
+            return
+    line = _grouped(scan, index, line)
+    if scan.lines[index]:
+        _value(scan, index, line)
 
 
-def _advance(cursor: _Cursor, line: str) -> None:
-    indent = len(line) - len(line.lstrip(" "))
-    if _BLOCK_HEAD.search(line):
-        cursor.block = indent
-    if match := _KEY_LINE.match(line):
-        cursor.key = len(match["indent"])
-    quoted = re.sub(r"\"[^\"]*\"|'[^']*'", "", line)
-    cursor.open = max(0, cursor.open + sum(quoted.count(c) for c in "{[") - sum(quoted.count(c) for c in "}]"))
+def _indent(scan: Scan, index: int) -> bool:
+    """Only spaces can indent."""
+    text = scan.lines[index]
+    lead = text[: _LEAD.match(text).end()]  # type: ignore[union-attr]
+    strange = [sign for sign in lead if sign != " "]
+    if not strange or text[len(lead) :].startswith("#"):
+        return False
+    scan.findings.append(faults.blank_indent(scan.place(index, lead.index(strange[0])), strange[0]))
+    mended = "".join(_WIDTHS.get(sign, sign) for sign in lead)
+    _change(scan, index, mended + text[len(lead) :], len(mended), len(mended) - len(lead))
+    return True
 
 
-def _indent_space(file: str, number: int, line: str, _cursor: _Cursor) -> Mended:
-    """Tabs and full-width spaces cannot indent."""
-    lead = line[: len(line) - len(line.lstrip(" \t\u3000"))]
-    if "\t" in lead or "\u3000" in lead:
-        name = "制表符（Tab）" if "\t" in lead else "全角空格"
-        place = Place(file, number, min(i for i in (lead.find("\t"), lead.find("\u3000")) if i >= 0) + 1)
-        finding = Finding("Y10", "error", f"行首用了{name}缩进。", place, "请改用半角空格，每级两个。")
-        return lead.replace("\t", "  ").replace("\u3000", "  ") + line[len(lead) :], finding
-    return line, None
+def _dash(scan: Scan, index: int, line: Line) -> Line:
+    """A list item needs a space after its dash."""
+    if not _GLUED_DASH.match(line.text, line.column):
+        return line
+    scan.findings.append(faults.no_space_after_dash(scan.place(index, line.column), line.text.strip()))
+    at = line.column + 1
+    _change(scan, index, f"{line.text[:at]} {line.text[at:]}", at, 1)
+    return dissect(scan.lines[index])
 
 
-def _colon(file: str, number: int, line: str, cursor: _Cursor) -> Mended:
+def _grouped(scan: Scan, index: int, line: Line) -> Line:
+    """File a line among those that begin at its column; one without a proper colon among keys is a trap."""
+    while scan.groups and scan.groups[-1].column > (line.indent if line.dash >= 0 else line.column):
+        scan.groups.pop()
+    if not scan.groups or scan.groups[-1].column != line.column:
+        scan.groups.append(Group(line.column))
+    group = scan.groups[-1]
+    if not line.key and line.value and not _marked(line.value):
+        if group.keyed or (line.column == 0 and glued(line)[0]):
+            line = _colon(scan, index, line)
+        else:
+            group.waiting.append(index)
+    if line.key:
+        group.keyed = True
+        for earlier in group.waiting[:MOST_TRAPS]:
+            _colon(scan, earlier, dissect(scan.lines[earlier]))
+        group.waiting.clear()
+    return line
+
+
+def _marked(value: str) -> bool:
+    return value[0] in "\"'{[" or bool(_RISKY.match(value))
+
+
+def _colon(scan: Scan, index: int, line: Line) -> Line:
     """A key needs a half-width colon and a space after it."""
-    if cursor.open or _KEY_LINE.match(line):
-        return line, None
-    match = _GLUED.match(line)
-    if not match or match["value"].startswith("//") or _continues(line, cursor) or "|" in line or "｜" in line:
-        return line, None
-    indent, key, value = match["indent"], match["key"], match["value"].strip()
-    if indent.rstrip().endswith("-") and match["colon"] == "：":
-        return line, None
-    place = Place(file, number, match.start("colon") + 1)
-    fault = "全角冒号“：”" if match["colon"] == "：" else "冒号，后面没有空格"
-    message = f"“{_short(key)}”后面用了{fault}。程序读到的是一整段文字“{_short(line.strip())}”。"
-    mended = f"{indent}{key}: {value}"
-    return mended, Finding(
-        "Y11", "error", message, place, f"请写成“{_short(mended.strip())}”：半角冒号，后面一个空格。"
-    )
+    key, at = glued(line)
+    text = line.text
+    if not key:
+        scan.findings.append(faults.no_colon(scan.place(index, line.column), text.strip()))
+        scan.lines[index] = text[: line.column].rstrip() if line.dash >= 0 else ""
+        return replace(line, text=scan.lines[index], start=len(scan.lines[index]))
+    value = text[at + 1 :].lstrip()
+    mended = f"{text[:at]}: {value}".rstrip()
+    place = scan.place(index, at)
+    scan.findings.append(faults.wrong_colon(place, key, text[at], text.strip(), mended.strip()))
+    _change(scan, index, mended, at + 1, 1 - (len(text) - at - 1 - len(value)))
+    return dissect(mended)
 
 
-def _risky_start(file: str, number: int, line: str, cursor: _Cursor) -> Mended:
-    """A value that begins with a sign of YAML's own must be quoted."""
-    match = _RISKY.match(line)
-    if cursor.open or not match or _BLOCK_HEAD.search(line) or _continues(line, cursor):
-        return line, None
-    lead, value = match["lead"], match["value"].rstrip()
-    if value.startswith("- ") and ":" not in lead:
-        return line, None
-    sign = value[0]
-    place = Place(file, number, match.start("value") + 1)
+def _value(scan: Scan, index: int, line: Line) -> None:
+    """A value that begins with a sign of the format's own, or holds one, must be quoted."""
+    parent = line.parent if line.key or line.dash >= 0 else scan.above
+    scan.above = parent
+    value, start, text = line.value, line.start, line.text
+    scan.plain = None
+    if not value:
+        return
+    if heads_block(value):
+        scan.block = parent
+    elif value[0] in "\"'{[":
+        state = [value[0]]
+        quoted = value[0] in "\"'"
+        end = quote_end(text, start, value[0], opened=False) if quoted else flow_end(text, start + 1, state)
+        if end < 0:
+            scan.open = Open(index, start, parent, state)
+        elif not _COMMENT.match(text, end) and (line.key or not _COLON.match(text, end)):
+            say = faults.quotes_inside if quoted else faults.text_after_bracket
+            _quote(scan, index, line, say)
+    elif _RISKY.match(value):
+        _quote(scan, index, line, faults.risky_start)
+    elif line.key and _COLON.search(value):
+        _quote(scan, index, line, faults.colon_inside)
+    else:
+        scan.plain = line if line.key or line.dash >= 0 else replace(line, dash=parent)
+
+
+def _quote(scan: Scan, index: int, line: Line, say: Callable[[Place, str, str], Finding]) -> None:
+    """Mend a value by quoting it; what cannot stand there even in quotes is left out."""
+    value = line.text[line.start :].rstrip() if line.value[0] in "\"'" else line.value
     quoted = "'" + value.replace("'", "''") + "'"
-    message = f"内容“{_short(value)}”以“{sign}”开头，这个符号在 YAML 里另有用途。"
-    return lead + quoted, Finding("Y12", "error", message, place, f"请加引号：{_short(quoted)}")
+    scan.findings.append(say(scan.place(index, line.start), value, quoted))
+    left_out = value == "-" or (value[0] in "&!" and _has_children(scan.lines, index, line.parent))
+    head = line.text[: line.start].rstrip() if left_out else line.text[: line.start] + quoted
+    scan.lines[index] = head if line.key or line.dash >= 0 or line.indent else ""
 
 
-def _continues(line: str, cursor: _Cursor) -> bool:
-    indent = len(line) - len(line.lstrip(" "))
-    return indent > cursor.key
+def _change(scan: Scan, index: int, mended: str, start: int, by: int) -> None:
+    scan.lines[index] = mended
+    scan.shifts[index] = (*scan.shifts.get(index, ()), (start, by))
 
 
-_TRAPS: tuple[Callable[[str, int, str, _Cursor], Mended], ...] = (_indent_space, _colon, _risky_start)
-
-
-def swallowed(file: str, lines: list[str], ends: Iterator[tuple[int, int]]) -> Iterator[Finding]:
-    """A plain value followed by ` #` loses the rest of its line: the parser takes it for a comment.
-
-    `ends` are the positions (line, column from 0) where plain values end.
-    """
-    for line, column in ends:
-        rest = lines[line][column:] if line < len(lines) else ""
-        if rest.lstrip().startswith("#") and rest[:1].isspace():
-            message = f"“ #”后面的“{_short(rest.strip())}”会被当作注释丢掉。"
-            remedy = "它是内容，就给整个值加引号；它是注释，就另起一行写。"
-            yield Finding("Y13", "error", message, Place(file, line + 1, column + 1), remedy)
-
-
-def _short(text: str, longest: int = 24) -> str:
-    return text if len(text) <= longest else text[:longest] + "…"
+def _has_children(lines: list[str], index: int, parent: int) -> bool:
+    below = next((text for text in lines[index + 1 : index + 20] if text.strip()), "")
+    return len(below) - len(below.lstrip(" ")) > parent

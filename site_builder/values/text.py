@@ -45,3 +45,9 @@ class Text(str):
 def place_of(value: str) -> Place:
     """Where a string was typed, or `NOWHERE`."""
     return value.place if isinstance(value, Text) else NOWHERE
+
+
+def brief(text: str, longest: int = 24) -> str:
+    """A typed text on one line and short enough for a message, however long it is."""
+    line = text[: longest + 1].replace("\n", " ")
+    return line if len(text) <= longest else line[:longest] + "…"

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from site_builder.book.disclosure import Book, Disclosure, Entry, Unit
-from site_builder.book.ledger import Fact, ledger, merge
+from site_builder.book.ledger import Fact, ledger
 from site_builder.book.reading import unit as heads
 from site_builder.book.reading.budget import SHAPE as BUDGET
 from site_builder.book.reading.budget import read_budget
 from site_builder.book.reading.fields import Notes, checked, nearest, text, texts
+from site_builder.book.reading.secrets import speaks_of_secrets, without_secrets
+from site_builder.book.reading.summing import with_subordinates
 from site_builder.book.reading.targets import OVERALL, read_overall, read_projects
 from site_builder.law.form import Form
 from site_builder.source.discover import Content, DisclosureFolder, SourceFile, UnitFolder
 from site_builder.source.narrative import Narrative, parse_narrative
-from site_builder.source.node import Items, Node, Record
+from site_builder.source.node import EMPTY, Items, Node, Record
 from site_builder.source.yaml import parse
-from site_builder.values.finding import Finding
+from site_builder.values.finding import Finding, has_errors
 from site_builder.values.money import UNITS
-from site_builder.values.text import Place, Text
+from site_builder.values.text import Place, Text, brief
 
 STAGES = {"budget": "预算", "final": "决算"}
 """Stage → what it is called."""
@@ -45,7 +47,8 @@ def read_book(content: Content, forms: Mapping[str, Form]) -> tuple[Book, tuple[
         remedy = "公开文件夹的名称是“年度-阶段”，例如 2026-budget、2025-final。"
         notes.add("D11", f"文件夹“{stray}”认不出年度和阶段，里面的内容没有读。", Place(stray), remedy, "warning")
     _unique(units, notes)
-    return Book(site, _with_subordinates(units, notes)), tuple(notes.findings)
+    book = Book(site, with_subordinates(units, notes))
+    return book, without_secrets(_without_echoes(notes.findings), notes.sealed)
 
 
 def _parse(file: SourceFile | None, notes: Notes) -> Node | None:
@@ -53,7 +56,20 @@ def _parse(file: SourceFile | None, notes: Notes) -> Node | None:
         return None
     node, findings = parse(file.path, file.data)
     notes.findings.extend(findings)
+    if speaks_of_secrets(file.path, file.data):
+        notes.sealed.add(file.path)
+        # A fault could have cut a figure loose from its mark; so nothing of such a file is read.
+        return EMPTY if has_errors(findings) else node
     return node
+
+
+def _without_echoes(findings: list[Finding]) -> Iterator[Finding]:
+    """What a file or record lacks is not said where it could not be read."""
+    unread = {found.source.file for found in findings if found.code.startswith("Y") and found.severity == "error"}
+    misread = {found.source for found in findings if found.code in {"D01", "S01"}}
+    for found in findings:
+        if found.code != "D06" or not (found.source.file in unread or found.source in misread):
+            yield found
 
 
 def _unit(folder: UnitFolder, forms: Mapping[str, Form], notes: Notes) -> Unit:
@@ -91,11 +107,11 @@ def _disclosure(
     form = forms.get(str(name))
     if form is None:
         if name:
-            notes.add("D07", f"没有叫“{name}”的表样。", name.place, nearest(name, tuple(forms)))
+            notes.add("D07", f"没有叫“{brief(name)}”的表样。", name.place, nearest(name, tuple(forms)))
         return None
     unit_name = str(text(record, "金额单位") or "万元")
     factor = UNITS.get(unit_name, Decimal(1))
-    own = Notes(notes.findings, factor)
+    own = Notes(notes.findings, factor, sealed=notes.sealed)
     facts, entry = _contents(files, form, own)
     fields = {str(key): value for key, value in record.fields.items() if isinstance(value, Text)}
     made = {"年度": Text(str(folder.year)), "上年度": Text(str(folder.year - 1)), "金额单位": Text(unit_name)}
@@ -110,7 +126,7 @@ def _disclosure(
         entry=Entry(texts_of_all, {**of_unit.children, **entry.children}),
         ledger=ledger(facts, own.names),
         narrative=files.narrative,
-        decimals=int(text(record, "小数位")) if text(record, "小数位").isdigit() else 2,
+        decimals=int(text(record, "小数位")) if text(record, "小数位") in heads.PLACES else 2,
         money_unit=unit_name,
         example=str(text(record, "示例")),
         example_note=str(text(record, "示例说明")),
@@ -173,41 +189,3 @@ def _unique(units: tuple[Unit, ...], notes: Notes) -> None:
             message = f"网址名“{unit.slug}”与“{seen[unit.slug].name}”相同。"
             notes.add("D09", message, Place(f"{unit.folder}/unit.yaml"), "请给其中一个单位写上不同的“网址名”。")
         seen[unit.slug] = unit
-
-
-def _with_subordinates(units: tuple[Unit, ...], notes: Notes) -> tuple[Unit, ...]:
-    """A department's disclosure takes in the figures of the units it names (汇总单位), of the same year and stage."""
-    own = {(unit.folder, found.name): (unit, found) for unit in units for found in unit.disclosures}
-    return tuple(
-        replace(unit, disclosures=tuple(_summed(unit, found, own, notes) for found in unit.disclosures))
-        for unit in units
-    )
-
-
-def _summed(
-    unit: Unit,
-    disclosure: Disclosure,
-    all_of_them: Mapping[tuple[str, str], tuple[Unit, Disclosure]],
-    notes: Notes,
-) -> Disclosure:
-    members = [("", unit, disclosure)]
-    for folder in disclosure.units:
-        if found := all_of_them.get((folder, disclosure.name)):
-            members.append((f"{folder}/", *found))
-        else:
-            known = sorted(other for other, name in all_of_them if name == disclosure.name and other != unit.folder)
-            message = f"“汇总单位”里的“{folder}”没有 {disclosure.name}。"
-            notes.add("D10", message, disclosure.place, f"请写单位的文件夹名：{'、'.join(known)}。")
-    if len(members) == 1:
-        return disclosure
-    whole = merge((str(member.name), prefix, part.ledger) for prefix, member, part in members)
-    lists = {name: tuple(_kept_apart(members, name)) for name in ("项目", "采购")}
-    entry = Entry(disclosure.entry.fields, {**disclosure.entry.children, **lists})
-    return replace(disclosure, ledger=whole, entry=entry)
-
-
-def _kept_apart(members: list[tuple[str, Unit, Disclosure]], name: str) -> Iterator[Entry]:
-    """The records of all units, each with a key of its own."""
-    for prefix, _, part in members:
-        for entry in part.entry.children.get(name, ()):
-            yield replace(entry, key=prefix + entry.key)

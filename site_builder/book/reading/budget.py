@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 
 from site_builder.book.disclosure import Entry
 from site_builder.book.ledger import Fact
-from site_builder.book.reading.fields import Notes, Shape, checked, is_code, mapping, nearest, records, text
+from site_builder.book.reading.fields import Notes, checked, mapping, nearest, records, secret, text
 from site_builder.book.reading.figures import BASE, Account, facts
-from site_builder.law.dimensions import FISCAL_FUNDS, KINDS, OTHER_FUNDS, SHIFTS, THREE_PUBLIC, TOTAL, VALUES
-from site_builder.source.node import Record
-from site_builder.values.text import Text
+from site_builder.book.reading.kinds import Shape, is_code
+from site_builder.law.dimensions import FISCAL_FUNDS, KINDS, OTHER_FUNDS, THREE_PUBLIC, TOTAL, VALUES
+from site_builder.source.node import Items, Record
+from site_builder.values.text import Text, brief
 
 SHAPE: Shape = {
     "支出": "records",
@@ -63,6 +64,7 @@ _LINE: Shape = {
     "涉密": "flag",
     "依据": "text",
 }
+_SECRET_KEYS = frozenset({"科目", "名称", "资金", "来源", "单位", "涉密", "依据"})
 _PURCHASE: Shape = {
     **dict.fromkeys(("项目名称", "品目名称", "目录序号", "计量单位"), "text"),
     **dict.fromkeys(PROCUREMENT.keys, "any"),
@@ -87,13 +89,18 @@ def read_budget(record: Record, notes: Notes) -> tuple[list[Fact], Mapping[str, 
         if isinstance(node, Text) and is_code(code):
             notes.names[str(code)] = node
         else:
-            notes.add("D05", f"“科目名称”里的“{code}”不是“编码: 名称”。", code.place, "例如“2013105: 专项业务”。")
+            notes.add(
+                "D05", f"“科目名称”里的“{brief(code)}”不是“编码: 名称”。", code.place, "例如“2013105: 专项业务”。"
+            )
     return found, {"采购": entries}
 
 
 def _lines(record: Record, key: str, account: Account, notes: Notes) -> Iterator[Fact]:
     """支出 and 年终结转: one line for each 项 and source of money."""
-    for line in records(record, key, _LINE, f"“{key}”", notes):
+    listed = record.get(key)
+    for number, node in enumerate(listed.nodes if isinstance(listed, Items) else (), start=1):
+        hidden = secret(node, _LINE, _SECRET_KEYS, notes)
+        line = hidden if hidden is not None else checked(node, _LINE, f"“{key}”第 {number} 条", notes)
         at = {
             dimension: str(value) for dimension in ("科目", "资金", "来源", "单位") if (value := text(line, dimension))
         }
@@ -103,21 +110,17 @@ def _lines(record: Record, key: str, account: Account, notes: Notes) -> Iterator
             continue
         if (name := text(line, "名称")) and is_code(at["科目"]):
             notes.names[at["科目"]] = name
-        if text(line, "涉密") == "是":
-            yield from _secret(line, at, account, notes)
+        if hidden is not None:
+            yield _secret(line, at, account)
         else:
             yield from facts(account, line, at, notes)
 
 
-def _secret(line: Record, at: Mapping[str, str], account: Account, notes: Notes) -> Iterator[Fact]:
-    """A state secret has coordinates but no figure. What was typed beside it is never repeated, not even here."""
-    if any(key in account.keys or key in SHIFTS for key in line.fields):
-        remedy = "请立即删掉数字，并按保密规定处理这个文件。合计数另填在上一级科目。"
-        notes.add("S01", "涉密事项旁边填了数字。国家秘密不得在普通计算机上录入。", line.place, remedy)
-    if not text(line, "依据"):
-        notes.add("S02", "涉密事项没有写定密依据。", line.place, "请写“依据: …”。")
+def _secret(line: Record, at: Mapping[str, str], account: Account) -> Fact:
+    """A state secret has coordinates but no figure."""
     place = text(line, "涉密").place
-    yield Fact({"账": account.name, **BASE, **account.assumed, **at}, Text("涉密", place), None)
+    known = {dimension: value for dimension, value in at.items() if value in VALUES.get(dimension, (value,))}
+    return Fact({"账": account.name, **BASE, **account.assumed, **known}, Text("涉密", place), None)
 
 
 def _closed(line: Record, dimensions: tuple[str, ...], notes: Notes) -> None:
@@ -126,7 +129,7 @@ def _closed(line: Record, dimensions: tuple[str, ...], notes: Notes) -> None:
         if value and value != TOTAL and value not in VALUES[dimension]:
             notes.add(
                 "D07",
-                f"“{dimension}”没有“{value}”。",
+                f"“{dimension}”没有“{brief(value)}”。",
                 value.place,
                 nearest(value, tuple(sorted(VALUES[dimension]))),
             )
@@ -144,12 +147,12 @@ def _basic(record: Record, notes: Notes) -> Iterator[Fact]:
     for code, node in record.fields.items():
         if not is_code(code) and code != TOTAL:
             remedy = "写部门经济分类的编码，填到“款”（5 位数字），例如“30101: 176.08”。"
-            notes.add("D05", f"“基本支出”里的“{code}”不是科目编码。", code.place, remedy)
+            notes.add("D05", f"“基本支出”里的“{brief(code)}”不是科目编码。", code.place, remedy)
             continue
         line = (
             Record({Text("金额", code.place): node})
             if isinstance(node, Text)
-            else checked(node, shape, f"“{code}”", notes)
+            else checked(node, shape, f"“{brief(code)}”", notes)
         )
         if name := text(line, "名称"):
             notes.names[str(code)] = name
@@ -165,7 +168,7 @@ def _assets(record: Record, notes: Notes) -> Iterator[Fact]:
         line = (
             Record({Text("价值", kind.place): node})
             if isinstance(node, Text)
-            else checked(node, shape, f"“{kind}”", notes)
+            else checked(node, shape, f"“{brief(kind)}”", notes)
         )
         yield from facts(ASSETS, line, {"类": str(kind)}, notes)
 

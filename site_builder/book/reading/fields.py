@@ -6,37 +6,17 @@ import difflib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
-from typing import Literal
 
+from site_builder.book.reading.kinds import NAMES, Kind, Shape, colon_hint, cure, described, fits
+from site_builder.book.reading.secrets import bare, is_secret
 from site_builder.source.node import EMPTY, Items, Node, Record
 from site_builder.values.finding import Finding, Severity
 from site_builder.values.money import parse_amount, why_no_amount
-from site_builder.values.text import NOWHERE, Place, Text
+from site_builder.values.text import NOWHERE, Place, Text, brief
 
-Kind = Literal["text", "texts", "code", "amount", "date", "flag", "map", "records", "lines", "any"]
-"""text: one text · texts: one or several · code: 3, 5 or 7 digits · amount: a figure · date: 2026-01-31 ·
-flag: 是 or 否 · map: keys and values · records: a list of maps · lines: a list of texts · any: read elsewhere"""
-
-Shape = Mapping[str, Kind]
-"""The keys a record may have and what each holds."""
-
-NAMES: Mapping[Kind, str] = {
-    "text": "一段文字",
-    "texts": "一段文字，或“- ”开头的几条",
-    "code": "科目编码（3、5 或 7 位数字）",
-    "amount": "金额",
-    "date": "日期（例如 2026-01-31）",
-    "flag": "“是”或“否”",
-    "map": "一组“键: 值”",
-    "records": "“- ”开头的列表，每条是一组“键: 值”",
-    "lines": "“- ”开头的几条",
-    "any": "内容",
-}
-
-_CODE = re.compile(r"\d{3}(?:\d{2}){0,2}")
-_ALL = "合计"
+MOST_UNKNOWN = 20
+"""How many unknown keys of one record are listed."""
 
 
 @dataclass(slots=True)
@@ -49,6 +29,8 @@ class Notes:
     """元 in the unit that amounts are typed in."""
     names: dict[str, Text] = field(default_factory=dict)
     """Names typed beside codes."""
+    sealed: set[str] = field(default_factory=set)
+    """Files that mark state secrets: no finding repeats what was typed in them."""
 
     def add(
         self, code: str, message: str, place: Place, remedy: str, severity: Severity = "error", **more: str
@@ -59,36 +41,55 @@ class Notes:
 
 def checked(node: Node | None, shape: Shape, what: str, notes: Notes) -> Record:
     """The node as a record that has only known keys, each holding what it should; the rest is noted and left out."""
-    if node is None or (isinstance(node, Text) and not node):
+    if node is None:
         return EMPTY
     if not isinstance(node, Record):
-        notes.add("D01", f"{what}应为一组“键: 值”，读到{described(node)}。", node.place, _colon_hint(node))
-        return EMPTY
-    fields: dict[Text, Node] = {}
-    for key, value in node.fields.items():
-        if key not in shape:
-            notes.add("D02", f"{what}里不认识“{key}”。", key.place, nearest(key, shape))
-        elif (read := _held(key, value, shape[str(key)], notes)) is not None:
-            fields[key] = read
-    return Record(fields, node.place)
+        if node or not isinstance(node, Text):
+            notes.add("D01", f"{what}应为一组“键: 值”，读到{described(node)}。", node.place, colon_hint(node))
+        return Record({}, node.place)
+    if is_secret(node) and "涉密" not in shape:
+        return _no_secret_here(node, notes)
+    unknown = [key for key in node.fields if key not in shape]
+    for key in unknown[:MOST_UNKNOWN]:
+        notes.add("D02", f"{what}里不认识“{brief(key)}”。", key.place, nearest(key, shape))
+    if len(unknown) > MOST_UNKNOWN:
+        message = f"{what}里另有 {len(unknown) - MOST_UNKNOWN} 个不认识的键。"
+        notes.add("D02", message, unknown[MOST_UNKNOWN].place, "请先改好上面的，再检查一次。")
+    known = ((key, value) for key, value in node.fields.items() if key in shape)
+    held = {key: _held(key, value, shape[str(key)], notes) for key, value in known}
+    return Record({key: read for key, read in held.items() if read is not None}, node.place)
+
+
+def secret(node: Node, shape: Shape, allowed: frozenset[str], notes: Notes) -> Record | None:
+    """A record that is marked as a state secret, with a finding for everything beside it; None if it is not marked."""
+    if not isinstance(node, Record) or not is_secret(node):
+        return None
+    notes.sealed.add(node.place.file)
+    if set(node.fields) - allowed:
+        remedy = "请立即删掉这些内容，并按保密规定处理这个文件。合计数另填在上一级。"
+        notes.add("S01", "涉密事项旁边填了别的内容。国家秘密不得在普通计算机上录入。", node.place, remedy)
+    record = checked(bare(node, allowed), shape, "涉密事项", notes)
+    if not text(record, "依据"):
+        notes.add("S02", "涉密事项没有写定密依据。", node.place, "请写“依据: …”。")
+    return record
+
+
+def _no_secret_here(node: Record, notes: Notes) -> Record:
+    notes.sealed.add(node.place.file)
+    remedy = "请立即删掉这些内容，并按保密规定处理这个文件。涉密只能标在支出的一条或一个项目上。"
+    notes.add("S01", "这里不能标注涉密。国家秘密不得在普通计算机上录入。", node.place, remedy)
+    return Record({}, node.place)
 
 
 def nearest(key: str, known: Mapping[str, object] | Iterator[str] | tuple[str, ...]) -> str:
     """What to do about an unknown key: the nearest known ones, or the missing space after a colon."""
     names = tuple(known)
     if match := re.match(r"([^:：]+)[:：]", key):
-        return f"冒号要用半角，后面空一格：“{match[1]}: …”。"
+        return f"冒号要用半角，后面空一格：“{brief(match[1])}: …”。"
     alike = difflib.get_close_matches(key, names, n=3, cutoff=0.4)
     if alike:
         return f"是不是“{'”“'.join(alike)}”？"
     return f"可用的有：{'、'.join(names[:12])}{'……' if len(names) > 12 else ''}。"
-
-
-def described(node: Node) -> str:
-    """A node in a few words, for a message."""
-    if isinstance(node, Text):
-        return f"“{node if len(node) <= 24 else node[:24] + '…'}”" if node else "空白"
-    return "一组“键: 值”" if isinstance(node, Record) else "一个列表"
 
 
 def text(record: Record, key: str) -> Text:
@@ -137,67 +138,19 @@ def amount(node: Node, what: str, notes: Notes) -> Decimal | None:
         value = parse_amount(node)
         if value is not None:
             return value
-        notes.add("D03", f"{what}应为数字，读到“{node}”。", node.place, why_no_amount(node), stated=str(node))
+        notes.add("D03", f"{what}应为数字，读到“{brief(node)}”。", node.place, why_no_amount(node), stated=brief(node))
         return None
     notes.add("D03", f"{what}应为数字，读到{described(node)}。", node.place, "请只写一个数字。")
     return None
 
 
-def is_code(code: str) -> bool:
-    """Whether a text is written as a code: 3, 5 or 7 digits."""
-    return bool(_CODE.fullmatch(code))
-
-
 def _held(key: Text, node: Node, kind: Kind, notes: Notes) -> Node | None:
     if kind == "any" or (isinstance(node, Text) and not node):
         return node
-    if _fits(node, kind):
+    if kind == "map" and isinstance(node, Record) and is_secret(node):
+        return _no_secret_here(node, notes)
+    if fits(node, kind):
         return node
     place = node.place if node.place.line else key.place
-    notes.add("D04", f"“{key}”应为{NAMES[kind]}，读到{described(node)}。", place, _cure(node, kind))
+    notes.add("D04", f"“{brief(key)}”应为{NAMES[kind]}，读到{described(node)}。", place, cure(node, kind))
     return None
-
-
-def _fits(node: Node, kind: Kind) -> bool:
-    if kind in {"map", "records", "lines", "texts"}:
-        return _fits_collection(node, kind)
-    if not isinstance(node, Text):
-        return False
-    if kind == "code":
-        return is_code(node) or node == _ALL
-    if kind == "flag":
-        return node in {"是", "否"}
-    return kind != "date" or _is_date(node)
-
-
-def _fits_collection(node: Node, kind: Kind) -> bool:
-    if kind == "map":
-        return isinstance(node, Record)
-    if kind == "texts" and isinstance(node, Text):
-        return True
-    if not isinstance(node, Items):
-        return False
-    return kind == "records" or all(isinstance(member, Text) for member in node.nodes)
-
-
-def _is_date(node: Text) -> bool:
-    try:
-        return bool(re.fullmatch(r"\d{4}-\d{2}-\d{2}", node)) and bool(date.fromisoformat(node))
-    except ValueError:
-        return False
-
-
-def _cure(node: Node, kind: Kind) -> str:
-    if kind == "date":
-        return "请写成年-月-日，月和日各两位，例如 2026-01-31。"
-    if kind in {"map", "records"} and isinstance(node, Text):
-        return _colon_hint(node)
-    if kind in {"text", "texts", "lines"} and not isinstance(node, Text):
-        return "内容里有“: ”时，请给整个值加引号；花括号、方括号开头的文字也要加引号。"
-    return f"请改成{NAMES[kind]}。"
-
-
-def _colon_hint(node: Node) -> str:
-    if isinstance(node, Text) and re.search(r"[：:]\S", node):
-        return "若想写“键: 值”，冒号要用半角，后面空一格。"
-    return "请另起一行，缩进两格，写成“键: 值”。"

@@ -10,7 +10,7 @@ from site_builder.book.reading.fields import Notes, amount, nearest
 from site_builder.law.dimensions import SHIFTS
 from site_builder.source.node import Node, Record
 from site_builder.values.money import EXACT
-from site_builder.values.text import Text
+from site_builder.values.text import Text, brief
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,5 +76,5 @@ def _shifted(account: Account, key: Text, node: Node, at: Mapping[str, str], not
         return
     for inner in node.fields:
         if inner not in account.keys and inner not in SHIFTS:
-            notes.add("D02", f"“{key}”里不认识“{inner}”。", inner.place, nearest(inner, account.keys))
+            notes.add("D02", f"“{key}”里不认识“{brief(inner)}”。", inner.place, nearest(inner, account.keys))
     yield from facts(account, node, at, notes)

@@ -6,23 +6,14 @@ from collections.abc import Iterator, Mapping
 
 from site_builder.book.disclosure import Entry
 from site_builder.book.ledger import Fact
-from site_builder.book.reading.fields import (
-    Notes,
-    Shape,
-    checked,
-    mapping,
-    nearest,
-    paragraphs,
-    records,
-    text,
-    texts,
-)
+from site_builder.book.reading.fields import Notes, checked, mapping, nearest, paragraphs, records, secret, text, texts
 from site_builder.book.reading.figures import Account, fact, facts
+from site_builder.book.reading.kinds import Shape
 from site_builder.law.dimensions import FISCAL_FUNDS, KINDS, OTHER_FUNDS, VALUES
 from site_builder.law.form import Form
 from site_builder.source.indicator import parse_value, parts
 from site_builder.source.node import Items, Node, Record
-from site_builder.values.text import Place, Text
+from site_builder.values.text import Place, Text, brief
 
 OVERALL: Shape = {
     "财政供养人员数": "text",
@@ -78,11 +69,11 @@ def read_projects(nodes: tuple[Node, ...], form: Form, notes: Notes) -> tuple[li
     found: list[Fact] = []
     entries: list[Entry] = []
     for number, node in enumerate(nodes, start=1):
-        record = checked(node, PROJECT, f"第 {number} 个项目", notes)
         key = f"项目/{number}"
-        if text(record, "涉密") == "是":
-            entries.append(_secret(record, key, form, notes))
+        if (hidden := secret(node, PROJECT, _SECRET_KEYS, notes)) is not None:
+            entries.append(_secret(hidden, key, form))
             continue
+        record = checked(node, PROJECT, f"第 {number} 个项目", notes)
         if not text(record, "名称"):
             notes.add("D06", f"第 {number} 个项目没有名称。", node.place, "请写“名称: …”。")
         if basis := text(record, "依据"):
@@ -105,10 +96,10 @@ def _money(record: Record, key: str, notes: Notes) -> Iterator[Fact]:
         at["科目"] = str(code)
     if at["来源"] not in VALUES["来源"]:
         source = text(record, "来源")
-        notes.add("D07", f"“来源”没有“{source}”。", source.place, nearest(source, tuple(sorted(VALUES["来源"]))))
+        notes.add("D07", f"“来源”没有“{brief(source)}”。", source.place, nearest(source, tuple(sorted(VALUES["来源"]))))
     for fund, node in _by_fund(record):
         if fund not in VALUES["资金"]:
-            notes.add("D07", f"“资金”没有“{fund}”。", fund.place, nearest(fund, tuple(sorted(VALUES["资金"]))))
+            notes.add("D07", f"“资金”没有“{brief(fund)}”。", fund.place, nearest(fund, tuple(sorted(VALUES["资金"]))))
         elif isinstance(node, Text):
             yield from fact("项目", node, {**at, "资金": str(fund)}, "项目金额", notes)
 
@@ -122,13 +113,8 @@ def _by_fund(record: Record) -> Iterator[tuple[Text, Node]]:
         yield (funds if isinstance(funds, Text) and funds else Text("一般公共预算", node.place)), node
 
 
-def _secret(record: Record, key: str, form: Form, notes: Notes) -> Entry:
-    """A project that is a state secret prints the form's own words. What was typed beside it is never repeated."""
-    if set(record.fields) - _SECRET_KEYS:
-        remedy = "请立即删掉这些内容，并按保密规定处理这个文件。只留名称、涉密、依据。"
-        notes.add("S01", "涉密项目旁边填了别的内容。国家秘密不得在普通计算机上录入。", record.place, remedy)
-    if not text(record, "依据"):
-        notes.add("S02", "涉密项目没有写定密依据。", record.place, "请写“依据: …”。")
+def _secret(record: Record, key: str, form: Form) -> Entry:
+    """A project that is a state secret prints the form's own words."""
     fields = {name: Text("\n".join(words)) for name, words in form.secret.items() if name != "指标"}
     lines = tuple(Text(line) for line in form.secret.get("指标", ()))
     indicators = tuple(_indicator(line, form, Notes()) for line in lines)
@@ -166,14 +152,16 @@ def _indicator(line: Text, form: Form, notes: Notes) -> Entry:
     found = parts(line)
     if len(found) > len(named) or len(found) < _least(named):
         remedy = f"请写成“{' | '.join(named)}”。"
-        notes.add("D08", f"这条指标有 {len(found)} 段，表样要 {len(named)} 段：“{line}”。", line.place, remedy)
+        notes.add("D08", f"这条指标有 {len(found)} 段，表样要 {len(named)} 段：“{brief(line)}”。", line.place, remedy)
     fields = dict(zip(named, found, strict=False))
     level_one, _, level_two = fields.pop("级", Text("")).partition("/")
     place = line.place
     value = parse_value(fields.get("值", Text("", place)))
     core = str(fields.get("核心", ""))
     if core not in {"", "核心", "非核心"}:
-        notes.add("D08", f"“{core}”不是“核心”或“非核心”。", fields["核心"].place, "核心指标写“核心”，其他的不写。")
+        notes.add(
+            "D08", f"“{brief(core)}”不是“核心”或“非核心”。", fields["核心"].place, "核心指标写“核心”，其他的不写。"
+        )
     return Entry(
         {
             **fields,

@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping
 
 from site_builder.book.disclosure import Entry, Quote, Site, SourceFault
-from site_builder.book.reading.fields import Notes, Shape, checked, mapping, records, text
+from site_builder.book.reading.fields import Notes, checked, mapping, records, text
+from site_builder.book.reading.kinds import Shape
 from site_builder.source.node import Node, Record
 from site_builder.values.money import UNITS
-from site_builder.values.text import Place, Text
+from site_builder.values.text import Place, Text, brief
 
 SITE: Shape = {
     **dict.fromkeys(
@@ -39,6 +40,9 @@ DISCLOSURE: Shape = {
 }
 """The keys of disclosure.yaml."""
 
+PLACES = frozenset("0123456")
+"""How many decimal places (小数位) a disclosure may state."""
+
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -56,7 +60,7 @@ def read_unit(node: Node | None, file: str, notes: Notes) -> Record:
     slug = text(record, "网址名")
     if slug and not _SLUG.fullmatch(slug):
         remedy = "只用小写英文字母、数字和连字符，例如 caizheng-ju。定了就不要再改。"
-        notes.add("D09", f"网址名“{slug}”不能作网址。", slug.place, remedy)
+        notes.add("D09", f"网址名“{brief(slug)}”不能作网址。", slug.place, remedy)
     return record
 
 
@@ -85,15 +89,15 @@ def read_disclosure(node: Node | None, file: str, notes: Notes) -> Record:
         notes.add("D06", "disclosure.yaml 缺少“表样”。", Place(file), "请写“表样: 全国统一表样”，或本地表样的名称。")
     unit = text(record, "金额单位")
     if unit and unit not in UNITS:
-        notes.add("D07", f"“金额单位”没有“{unit}”。", unit.place, f"可用的有：{'、'.join(UNITS)}。")
+        notes.add("D07", f"“金额单位”没有“{brief(unit)}”。", unit.place, f"可用的有：{'、'.join(UNITS)}。")
     places = text(record, "小数位")
-    if places and places not in {"0", "1", "2", "3", "4", "5", "6"}:
-        notes.add("D07", f"“小数位”应为 0 到 6，读到“{places}”。", places.place, "金额写到分就写 2。")
+    if places and places not in PLACES:
+        notes.add("D07", f"“小数位”应为 0 到 6，读到“{brief(places)}”。", places.place, "金额写到分就写 2。")
     example = text(record, "示例")
     if example and example not in {"公开件", "演示"}:
         notes.add(
             "D07",
-            f"“示例”没有“{example}”。",
+            f"“示例”没有“{brief(example)}”。",
             example.place,
             "公开文件的仿制写“公开件”，虚构的写“演示”，真实公开不写这一行。",
         )

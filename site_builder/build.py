@@ -95,7 +95,8 @@ def build(content: Path, output: Path, *, jobs: int = 1, pdf: bool = True, draft
     with_pdf = pdf and not missing
     look = theme(content)
     artifacts = plan(examination.book, examination.disclosures, look, GENERATOR, pdf=with_pdf, draft=draft)
-    keys = {artifact.path: key(artifact, _ground(artifacts, look)) for artifact in artifacts}
+    ground = _ground(artifacts, look)
+    keys = {artifact.path: key(artifact, ground) for artifact in artifacts}
     before = read_manifest(output)
     selection = select(artifacts, keys, before, output)
     with _executor(jobs, selection.stale) as executor:
@@ -120,7 +121,8 @@ def _forms(found: Content) -> tuple[dict[str, Form], tuple[Finding, ...]]:
         faults.extend(wrong)
         if form:
             forms[name] = form
-    return forms, tuple(faults)
+    # A fault of a form is met again in every form that inherits from it.
+    return forms, tuple(dict.fromkeys(faults))
 
 
 def _classifications(found: Content) -> tuple[tuple[Classification, ...], tuple[Finding, ...]]:
@@ -136,7 +138,8 @@ def _classifications(found: Content) -> tuple[tuple[Classification, ...], tuple[
 
 def _ground(artifacts: tuple[Artifact, ...], look: Theme) -> dict[str, str]:
     """What stands behind every artifact of a format: the format's version and the theme."""
-    return {form: f"{version(form)} {look.digest}" for form in {artifact.format for artifact in artifacts}}
+    digest = look.digest
+    return {form: f"{version(form)} {digest}" for form in {artifact.format for artifact in artifacts}}
 
 
 def _executor(jobs: int, stale: tuple[Artifact, ...]) -> AbstractContextManager[Executor | None]:

@@ -8,13 +8,18 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from pkgutil import resolve_name
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from site_builder import __version__
-from site_builder.build import Examination, Report, build, examine
+from site_builder.terminal import prepare, say, settle, speaks_chinese
 from site_builder.values.finding import SEVERITIES, BuildError, Finding, has_errors
+
+if TYPE_CHECKING:
+    from site_builder.build import Examination, Report
 
 DONE, FOUND, CANNOT = 0, 1, 2
 """Exit codes: done · error-level findings · cannot run."""
@@ -24,18 +29,18 @@ _SEVERITY = {"error": "错误", "warning": "警告", "notice": "提示", "remark
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code."""
-    options = _parser().parse_args(arguments)
+    prepare()
     try:
+        options = _parser().parse_args(arguments)
         return int(options.run(options))
     except BuildError as error:
-        print(f"gongkai：{error}", file=sys.stderr)
+        say(f"gongkai：{error}", sys.stderr)
         return CANNOT
     except KeyboardInterrupt:
-        print("已中断。已经公开的内容没有改动。", file=sys.stderr)
+        say("已中断。再运行一次，会补齐没有做完的部分。", sys.stderr)
         return CANNOT
-    except BrokenPipeError:
-        sys.stderr.close()
-        return DONE
+    finally:
+        settle()
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -73,15 +78,19 @@ def _content(command: argparse.ArgumentParser) -> None:
 
 def _build(options: argparse.Namespace) -> int:
     start = perf_counter()
-    report = build(options.content, options.output, jobs=options.jobs, pdf=not options.no_pdf, draft=options.draft)
+    # Named, not imported: asking for help loads neither templates nor parsers.
+    build = resolve_name("site_builder.build:build")
+    report: Report = build(
+        options.content, options.output, jobs=options.jobs, pdf=not options.no_pdf, draft=options.draft
+    )
     findings = report.examination.findings
     for finding in findings:
         if finding.severity in {"error", "warning"}:
-            print(_line(finding, options.content), file=sys.stderr)
+            say(_line(finding, options.content), sys.stderr)
     if options.report:
-        _write(options.report, _json(report.examination, _work(report)))
+        _write(options.report, _json(report.examination, _work(report)) + "\n")
     if not report.published:
-        print(f"{_counted(findings)}。有错误，没有生成；已经公开的内容没有改动。", file=sys.stderr)
+        say(f"{_counted(findings)}。有错误，没有生成；已经公开的内容没有改动。", sys.stderr)
         return FOUND
     _say_what_was_made(report, options.output, perf_counter() - start)
     return DONE
@@ -89,28 +98,26 @@ def _build(options: argparse.Namespace) -> int:
 
 def _say_what_was_made(report: Report, output: Path, seconds: float) -> None:
     made = Counter(path.rpartition(".")[2] for path in (*report.rendered, *report.current))
-    units = {audited.subject.unit.slug for audited in report.examination.disclosures}
-    print(
-        f"{len(units)} 个单位，{len(report.examination.disclosures)} 份公开。{_counted(report.examination.findings)}。"
-    )
-    print(f"网页 {made['html']}，PDF {made['pdf']}，数据表 {made['csv']}，JSON {made['json']}。")
+    disclosures = report.examination.disclosures
+    units = {audited.subject.unit.slug for audited in disclosures}
+    say(f"{len(units)} 个单位，{len(disclosures)} 份公开。{_counted(report.examination.findings)}。")
+    say(f"网页 {made['html']}，PDF {made['pdf']}，数据表 {made['csv']}，JSON {made['json']}。")
     changes = f"新生成 {len(report.rendered)} 个文件，{len(report.current)} 个没有变化，撤下 {len(report.gone)} 个"
-    print(f"{changes}，用时 {seconds:.1f} 秒。")
+    say(f"{changes}，用时 {seconds:.1f} 秒。")
     if report.without_documents:
-        print(f"没有生成 PDF：{report.without_documents}", file=sys.stderr)
-    print(f"网站在 {output / 'index.html'}，用浏览器打开即可。")
+        say(f"没有生成 PDF：{report.without_documents}", sys.stderr)
+    say(f"网站在 {output / 'index.html'}，用浏览器打开即可。")
 
 
 def _check(options: argparse.Namespace) -> int:
-    examination = examine(options.content)
-    findings = _only(examination.findings, options.units)
+    examination = _only(resolve_name("site_builder.build:examine")(options.content), options.units)
     if options.format == "json":
-        print(_json(examination, {}, findings), end="")
+        say(_json(examination, {}, ascii_only=not speaks_chinese(sys.stdout)))
     else:
-        for finding in findings:
-            print(_line(finding, options.content))
-        print(f"{len(examination.disclosures)} 份公开：{_counted(findings)}。")
-    return FOUND if has_errors(findings) else DONE
+        for finding in examination.findings:
+            say(_line(finding, options.content))
+        say(f"{len(examination.disclosures)} 份公开：{_counted(examination.findings)}。")
+    return FOUND if has_errors(examination.findings) else DONE
 
 
 def _preview(options: argparse.Namespace) -> int:
@@ -120,8 +127,25 @@ def _preview(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _only(findings: tuple[Finding, ...], units: Sequence[str]) -> tuple[Finding, ...]:
-    return tuple(found for found in findings if not units or found.source.file.partition("/")[0] in units)
+def _only(examination: Examination, units: Sequence[str]) -> Examination:
+    """What concerns these units; faults that lie in no unit's folder concern all. Without units, everything."""
+    if not units:
+        return examination
+    folders = {unit.folder for unit in examination.book.units}
+    # A shell completes folder names with the way to them.
+    wanted = {Path(unit).name for unit in units}
+    if unknown := sorted(wanted - folders):
+        message = f"没有叫“{'、'.join(unknown)}”的单位文件夹。现有：{'、'.join(sorted(folders))}。"
+        raise BuildError(message)
+    others = folders - wanted
+    disclosures = tuple(own for own in examination.disclosures if own.subject.unit.folder in wanted)
+    outcomes = Counter(result.outcome for own in disclosures for result in own.results)
+    return replace(
+        examination,
+        disclosures=disclosures,
+        findings=tuple(own for own in examination.findings if own.source.file.partition("/")[0] not in others),
+        outcomes={outcome: outcomes[outcome] for outcome in examination.outcomes},
+    )
 
 
 def _line(finding: Finding, content: Path) -> str:
@@ -142,10 +166,10 @@ def _work(report: Report) -> dict[str, object]:
     return {"rendered": list(report.rendered), "current": len(report.current), "gone": list(report.gone)}
 
 
-def _json(examination: Examination, more: Mapping[str, object], findings: tuple[Finding, ...] | None = None) -> str:
-    shown = examination.findings if findings is None else findings
-    data = {"findings": [_as_dict(found) for found in shown], "checks": dict(examination.outcomes), **more}
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+def _json(examination: Examination, more: Mapping[str, object], *, ascii_only: bool = False) -> str:
+    findings = [_as_dict(found) for found in examination.findings]
+    data = {"findings": findings, "checks": dict(examination.outcomes), **more}
+    return json.dumps(data, ensure_ascii=ascii_only, indent=1)
 
 
 def _as_dict(finding: Finding) -> dict[str, object]:

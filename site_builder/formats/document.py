@@ -8,7 +8,7 @@ from weasyprint import __version__ as _weasyprint_version
 from site_builder.site.artifact import Artifact
 from site_builder.site.theme import Theme
 
-VERSION = f"1, weasyprint {_weasyprint_version}"
+VERSION = f"2, weasyprint {_weasyprint_version}"
 """Raised when the same view is to give other bytes; another WeasyPrint may typeset otherwise."""
 
 
@@ -16,8 +16,8 @@ def render_document(artifact: Artifact, theme: Theme) -> bytes:
     """A PDF/UA document. It carries its fonts and fetches nothing."""
     html = theme.render(artifact.template, artifact.view, artifact.root)
     style = CSS(string=theme.style("document"))
-    # An absolute base keeps the place of the build out of the links; nothing is ever fetched from it.
-    page = HTML(string=html, base_url="https://localhost/", url_fetcher=_refuse)
+    # Without a base, relative links stay relative: they name neither the place of the build nor another host.
+    page = HTML(string=html, url_fetcher=_refuse)
     return bytes(page.write_pdf(stylesheets=[style], pdf_variant="pdf/ua-1"))
 
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from site_builder.site.artifact import Artifact
 
@@ -52,8 +52,9 @@ def read_manifest(output: Path) -> Manifest:
         data = json.loads((output / NAME).read_text(encoding="utf-8"))
         if data["version"] != _VERSION:
             return Manifest()
-        return Manifest({path: Entry(own["key"], own["sha256"]) for path, own in data["files"].items()})
-    except (OSError, ValueError, KeyError, TypeError):
+        files = {path: Entry(own["key"], own["sha256"]) for path, own in data["files"].items() if _is_inside(path)}
+        return Manifest(files)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Manifest()
 
 
@@ -79,6 +80,12 @@ def select(planned: Iterable[Artifact], keys: Mapping[str, str], manifest: Manif
         current=tuple(sorted(current)),
         gone=tuple(sorted(set(manifest.entries) - wanted)),
     )
+
+
+def _is_inside(path: str) -> bool:
+    """Files outside the site are never ours to take down, whatever a manifest says."""
+    parts = PurePosixPath(path)
+    return bool(parts.parts) and not parts.is_absolute() and ".." not in parts.parts
 
 
 def _digest(path: Path) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -58,8 +59,10 @@ def _commit(
 ) -> Manifest:
     kept = {path: before.entries[path] for path in selection.current}
     after = Manifest({**kept, **{path: Entry(keys[path], digest) for path, digest in digests.items()}})
-    (staging / NAME).write_bytes(write_manifest(after))
+    # Announced before any is in place: what a killed build has put there is known to the next one.
+    _stage(Rendered(NAME, write_manifest(Manifest({**before.entries, **after.entries}))), staging)
     os.sync()
+    (staging / NAME).replace(output / NAME)
     for path in digests:
         target = output / path
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -67,14 +70,17 @@ def _commit(
     for path in selection.gone:
         (output / path).unlink(missing_ok=True)
         _prune((output / path).parent, output)
+    _stage(Rendered(NAME, write_manifest(after)), staging)
     (staging / NAME).replace(output / NAME)
     return after
 
 
 def _prune(folder: Path, top: Path) -> None:
     """Remove folders that became empty, up to the site's top."""
-    while folder != top and folder.is_dir() and not any(folder.iterdir()):
-        folder.rmdir()
+    while folder != top:
+        # A killed build may have removed the lower ones; one that is not empty refuses by itself.
+        with suppress(OSError):
+            folder.rmdir()
         folder = folder.parent
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from hashlib import sha256
 from pkgutil import resolve_name
@@ -16,6 +17,8 @@ from site_builder.values.finding import BuildError
 
 BATCH = 24
 """Artifacts that travel to a worker together; a document travels alone."""
+
+_LIBRARIES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
 # Named, not imported: whoever renders no PDF does not pay for loading WeasyPrint.
 _THEMED: Mapping[str, str] = {
@@ -46,8 +49,12 @@ def render(artifacts: Iterable[Artifact], theme: Theme, executor: Executor | Non
         for batch in batches:
             yield from render_batch(batch, theme)
         return
-    for future in as_completed([executor.submit(render_batch, batch, theme) for batch in batches]):
-        yield from future.result()
+    try:
+        for future in as_completed([executor.submit(render_batch, batch, theme) for batch in batches]):
+            yield from future.result()
+    except BrokenProcessPool as error:
+        message = "一个工作进程被系统终止，多半是内存不足。请用 --jobs 1 再试。"
+        raise BuildError(message) from error
 
 
 def render_batch(batch: tuple[Artifact, ...], theme: Theme) -> tuple[Rendered, ...]:
@@ -60,7 +67,8 @@ def why_no_documents() -> str:
     try:
         resolve_name(_THEMED["document"])
     except (ImportError, OSError) as error:
-        return f"缺少排版 PDF 用的系统组件（{str(error).splitlines()[0][:80]}）。安装办法见 README“安装”一节。"
+        said = " ".join(str(error).split())[:80]
+        return f"缺少排版 PDF 用的系统组件（{said}）。在 Debian、Ubuntu 上请运行：apt-get install {_LIBRARIES}"
     return ""
 
 

@@ -87,7 +87,6 @@ def _environment(folders: tuple[str, ...]) -> Environment:
     )
 
 
-@cache
 def _digest(folders: tuple[str, ...]) -> str:
     digest = sha256()
     for folder in folders:

@@ -1,0 +1,388 @@
+"""The build as a whole: what is published, when, and that it is always the same bytes."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from time import sleep
+
+import pytest
+
+from site_builder.build import build
+from site_builder.values.finding import BuildError
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = "shili-ju/2026-budget"
+PAGES = {"404.html", "index.html", "shili-ju/index.html", f"{FOLDER}/index.html"}
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder."""
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def folders(top: Path) -> list[str]:
+    return sorted(path.relative_to(top).as_posix() for path in top.rglob("*") if path.is_dir())
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def copy_unit(content: Path, name: str) -> Path:
+    """A second unit with the same figures."""
+    unit = Path(shutil.copytree(content / "shili-ju", content / name))
+    edit(unit / "unit.yaml", "shili-ju", name)
+    return unit
+
+
+def run(*arguments: str | Path, **environ: str) -> subprocess.CompletedProcess[str]:
+    """The program in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "site_builder", *map(str, arguments)],
+        cwd=ROOT,
+        env={**os.environ, **environ},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=50,
+        check=False,
+    )
+
+
+def test_an_error_publishes_nothing(content: Path, tmp_path: Path) -> None:
+    """With an error-level finding the old site stays byte for byte."""
+    output = tmp_path / "public"
+    build(content, output, pdf=False)
+    before = files(output)
+    edit(content / FOLDER / "budget.yaml", "1474.90", "1474.9O")
+    report = build(content, output, pdf=False)
+    assert not report.published
+    assert any(found.severity == "error" for found in report.examination.findings)
+    assert files(output) == before
+
+
+def test_an_error_makes_no_folder(content: Path, tmp_path: Path) -> None:
+    """Where nothing was published, a build with an error creates nothing."""
+    edit(content / FOLDER / "budget.yaml", "1474.90", "1474.9O")
+    build(content, tmp_path / "public", pdf=False)
+    assert not (tmp_path / "public").exists()
+
+
+def test_nothing_changed_renders_nothing(content: Path, tmp_path: Path) -> None:
+    """A second build of the same content renders no file and changes no byte."""
+    output = tmp_path / "public"
+    first = build(content, output, pdf=False)
+    before = files(output)
+    second = build(content, output, pdf=False)
+    assert (second.rendered, second.gone) == ((), ())
+    assert set(second.current) == set(first.rendered) == set(before) - {"manifest.json"}
+    assert files(output) == before
+
+
+def test_one_figure_renders_one_disclosure(content: Path, tmp_path: Path) -> None:
+    """One changed figure renders the disclosure's page, data and the tables that show it, and no other file."""
+    output = tmp_path / "public"
+    copy_unit(content, "another")
+    build(content, output, pdf=False)
+    edit(content / FOLDER / "budget.yaml", "公务接待费: 0.55", "公务接待费: 0.56")
+    report = build(content, output, pdf=False)
+    assert set(report.rendered) == {
+        f"{FOLDER}/index.html",
+        f"{FOLDER}/disclosure.json",
+        f"{FOLDER}/tables/three-public.csv",
+    }
+
+
+def test_a_changed_style_renders_what_it_dresses(content: Path, tmp_path: Path) -> None:
+    """A site's own style sheet wins over the built-in one and is published at once."""
+    output = tmp_path / "public"
+    build(content, output, pdf=False)
+    own = content / "theme" / "assets" / "css"
+    own.mkdir(parents=True)
+    (own / "site.css").write_text("body { color: black }\n")
+    report = build(content, output, pdf=False)
+    assert "assets/site.css" in report.rendered
+    assert "body { color: black }" in (output / "assets/site.css").read_text("utf-8")
+
+
+def test_a_changed_template_is_seen(content: Path, tmp_path: Path) -> None:
+    """A template that is changed while the program runs, as in a preview, is shown by the next build."""
+    output = tmp_path / "public"
+    own = content / "theme" / "templates" / "pages"
+    own.mkdir(parents=True)
+    text = (ROOT / "templates" / "pages" / "unit.html").read_text("utf-8")
+    (own / "unit.html").write_text(text, "utf-8")
+    build(content, output, pdf=False)
+    (own / "unit.html").write_text(text.replace("公开文件", "公开的文件"), "utf-8")
+    assert "shili-ju/index.html" in build(content, output, pdf=False).rendered
+
+
+def test_a_removed_disclosure_is_taken_down(content: Path, tmp_path: Path) -> None:
+    """The files of a removed disclosure go, with the folders that become empty; everything else stays."""
+    output = tmp_path / "public"
+    unit = copy_unit(content, "another")
+    build(content, output, pdf=False)
+    (output / ".gitignore").write_text("*\n")
+    (output / "note.txt").write_text("ours")
+    (output / "another" / "kept").mkdir()
+    (output / "another" / "kept" / "note.txt").write_text("ours")
+    shutil.rmtree(unit)
+    report = build(content, output, pdf=False)
+    assert report.gone
+    assert all(path.startswith("another/") for path in report.gone)
+    assert [path for path in files(output) if path.startswith("another/")] == ["another/kept/note.txt"]
+    assert not (output / "another" / "2026-budget").exists()
+    assert (output / ".gitignore").read_text() == "*\n"
+    assert (output / "note.txt").read_text() == "ours"
+
+
+@pytest.mark.parametrize("damage", ["changed", "deleted", "emptied"])
+def test_a_damaged_file_is_repaired(content: Path, tmp_path: Path, damage: str) -> None:
+    """A published file that somebody changed, emptied or deleted is rendered again, and only that one."""
+    output = tmp_path / "public"
+    build(content, output, pdf=False)
+    before = files(output)
+    hurt = output / FOLDER / "index.html"
+    if damage == "deleted":
+        hurt.unlink()
+    else:
+        hurt.write_bytes(b"" if damage == "emptied" else hurt.read_bytes() + b" ")
+    assert build(content, output, pdf=False).rendered == (f"{FOLDER}/index.html",)
+    assert files(output) == before
+
+
+def test_two_builds_give_the_same_bytes(tiny: Path, tiny_site: Path, tmp_path: Path) -> None:
+    """Another folder, process, hash seed, time zone, locale and two workers give the same bytes, PDF included."""
+    content = Path(shutil.copytree(tiny, tmp_path / "elsewhere" / "内容"))
+    output = tmp_path / "another place" / "public"
+    done = run(
+        *("build", "--content", content, "--output", output, "--jobs", "2"),
+        PYTHONHASHSEED="4711",
+        TZ="Pacific/Kiritimati",
+        LC_ALL="C.UTF-8",
+    )
+    assert done.returncode == 0, done.stderr
+    assert files(output) == files(tiny_site)
+
+
+def test_workers_give_the_same_bytes(content: Path, tmp_path: Path) -> None:
+    """Two documents set by two workers are the bytes that one process sets."""
+    copy_unit(content, "another")
+    build(content, tmp_path / "serial", jobs=1)
+    done = run("build", "--content", content, "--output", tmp_path / "parallel", "--jobs", "2")
+    assert done.returncode == 0, done.stderr
+    assert files(tmp_path / "parallel") == files(tmp_path / "serial")
+
+
+def test_no_trace_of_machine_or_clock(tiny_site: Path, real_site: Path) -> None:
+    """No published byte names a path, the machine or the user, and no PDF says when it was made."""
+    private = [str(ROOT), str(tiny_site), str(real_site), f"{Path.home()}/", "file:", sys.prefix, "/tmp/"]  # noqa: S108
+    for site in (tiny_site, real_site):
+        for path, data in files(site).items():
+            assert [word for word in private if word.encode() in data] == [], path
+            assert not re.search(rb"/CreationDate|/ModDate|xmp:CreateDate|xmp:ModifyDate", data), path
+
+
+def test_without_pdf_nothing_leads_to_one(content: Path, tmp_path: Path) -> None:
+    """`--no-pdf` makes no PDF and no link to one."""
+    build(content, tmp_path / "public", pdf=False)
+    found = files(tmp_path / "public")
+    assert not [path for path in found if path.endswith(".pdf")]
+    assert not [path for path, data in found.items() if b".pdf" in data]
+
+
+def test_without_pdf_libraries(content: Path, tmp_path: Path) -> None:
+    """Where WeasyPrint cannot load its libraries, pages and data are built and one line says what to install."""
+    stub = tmp_path / "stub" / "weasyprint"
+    stub.mkdir(parents=True)
+    (stub / "__init__.py").write_text("raise OSError('cannot load library\\n\\nlibpango-1.0-0')\n")
+    output = tmp_path / "public"
+    done = run("build", "--content", content, "--output", output, PYTHONPATH=str(stub.parent))
+    assert done.returncode == 0
+    assert len(done.stderr.splitlines()) == 1
+    assert "apt-get install libpango-1.0-0" in done.stderr
+    found = files(output)
+    assert set(found) > PAGES
+    assert not [path for path, data in found.items() if b".pdf" in data]
+
+
+def test_a_draft_says_so(content: Path, tmp_path: Path) -> None:
+    """A draft is built in spite of errors, and every page and document of a disclosure says 草稿."""
+    copy_unit(content, "another")
+    edit(content / FOLDER / "narrative.md", "{支出总表.合计}", "{支出总表.没有}")
+    report = build(content, tmp_path / "public", pdf=False, draft=True)
+    assert report.published
+    pages = list((tmp_path / "public").glob("*/*/index.html"))
+    assert len(pages) == 2
+    assert all("草稿" in page.read_text("utf-8") for page in pages)
+
+
+def test_a_draft_is_no_publication(content: Path, tmp_path: Path) -> None:
+    """The build after a draft leaves no page that says 草稿."""
+    build(content, tmp_path / "public", pdf=False, draft=True)
+    build(content, tmp_path / "public", pdf=False)
+    assert not [path for path, data in files(tmp_path / "public").items() if "草稿".encode() in data]
+
+
+@pytest.mark.parametrize("output", ["file", "below a file", "read-only"])
+def test_output_that_cannot_be_written(content: Path, tmp_path: Path, output: str) -> None:
+    """An output folder that cannot be written is one line and exit 2."""
+    (tmp_path / "taken").write_text("not a folder")
+    place = {
+        "file": tmp_path / "taken",
+        "below a file": tmp_path / "taken" / "public",
+        "read-only": Path("/proc/1/public"),
+    }
+    done = run("build", "--content", content, "--output", place[output], "--no-pdf")
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+    assert done.stderr.startswith("gongkai：写不进输出文件夹")
+
+
+def test_a_full_disk_leaves_the_old_site(content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When staging fails, nothing published has changed and nothing is left lying about."""
+    output = tmp_path / "public"
+    build(content, output, pdf=False)
+    before = files(output)
+    edit(content / FOLDER / "budget.yaml", "公务接待费: 0.55", "公务接待费: 0.56")
+    write = Path.write_bytes
+
+    def full(path: Path, data: bytes) -> int:
+        if path.name == "three-public.csv":
+            raise OSError(28, "No space left on device")
+        return write(path, data)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(BuildError, match="No space left"):
+        build(content, output, pdf=False)
+    assert files(output) == before
+
+
+KILLER = """
+import os, pathlib, signal, sys
+from site_builder.cli import main
+left = int(sys.argv.pop(1))
+def killing(function):
+    def wrapped(*arguments, **options):
+        global left
+        left -= 1
+        if left < 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return function(*arguments, **options)
+    return wrapped
+for name in ("replace", "unlink", "rmdir", "write_bytes"):
+    setattr(pathlib.Path, name, killing(getattr(pathlib.Path, name)))
+main(sys.argv[1:])
+"""
+
+
+@pytest.mark.parametrize("moment", [0, 3, 9, 12, 14, 20, 25, 28, 31, 34, 37, 40])
+def test_killed_at_any_moment(content: Path, tmp_path: Path, moment: int) -> None:
+    """A build that is killed leaves what the next build turns into exactly a clean build's files."""
+    output = tmp_path / "public"
+    unit = copy_unit(content, "another")
+    build(content, output, pdf=False)
+    before = files(output)
+    shutil.rmtree(unit)
+    copy_unit(content, "third")
+    edit(content / FOLDER / "budget.yaml", "公务接待费: 0.55", "公务接待费: 0.56")
+    command = ["build", "--content", str(content), "--output", str(output), "--no-pdf"]
+    killer = [sys.executable, "-c", KILLER, str(moment)]
+    killed = subprocess.run([*killer, *command], cwd=ROOT, capture_output=True, timeout=50, check=False)
+    left = {path: data for path, data in files(output).items() if not path.startswith(".staging-")}
+    build(content, tmp_path / "clean", pdf=False)
+    clean = files(tmp_path / "clean")
+    if killed.returncode != 0:
+        assert killed.returncode == -9
+        known = [*before.items(), *clean.items()]
+        assert not [path for path, data in left.items() if path != "manifest.json" and (path, data) not in known]
+    shutil.rmtree(content / "third")
+    build(content, output, pdf=False)
+    build(content, tmp_path / "smaller", pdf=False)
+    assert files(output) == files(tmp_path / "smaller")
+    assert folders(output) == folders(tmp_path / "smaller")
+
+
+@pytest.mark.parametrize("seconds", [0.15, 0.45, 0.7])
+def test_killed_by_the_clock(content: Path, tmp_path: Path, seconds: float) -> None:
+    """kill -9 after any time: the next build ends as a clean build does."""
+    command = ["build", "--content", str(content), "--output", str(tmp_path / "public"), "--no-pdf"]
+    with subprocess.Popen(
+        [sys.executable, "-m", "site_builder", *command], cwd=ROOT, stdout=subprocess.DEVNULL
+    ) as process:
+        sleep(seconds)
+        process.kill()
+    build(content, tmp_path / "public", pdf=False)
+    build(content, tmp_path / "clean", pdf=False)
+    assert files(tmp_path / "public") == files(tmp_path / "clean")
+
+
+def test_leftover_staging_is_swept(content: Path, tmp_path: Path) -> None:
+    """What a killed build left staged is removed by the next one."""
+    left = tmp_path / "public" / ".staging-x7" / "index.html"
+    left.parent.mkdir(parents=True)
+    left.write_text("half")
+    build(content, tmp_path / "public", pdf=False)
+    assert not list((tmp_path / "public").glob(".staging-*"))
+
+
+def test_nothing_is_touched_before_all_is_staged(content: Path, tmp_path: Path) -> None:
+    """A template that fails leaves the old site: rendering comes before the first rename."""
+    output = tmp_path / "public"
+    build(content, output, pdf=False)
+    before = files(output)
+    own = content / "theme" / "templates" / "pages"
+    own.mkdir(parents=True)
+    (own / "unit.html").write_text("{{ view.no_such_thing }}")
+    with pytest.raises(BuildError, match=r"pages/unit\.html"):
+        build(content, output, pdf=False)
+    assert files(output) == before
+
+
+def test_report(content: Path, tmp_path: Path) -> None:
+    """`--report` writes findings with every key, the outcomes of the checks, and what was done."""
+    edit(content / FOLDER / "narrative.md", "{支出总表.合计}", "{支出总表.没有}")
+    report = tmp_path / "report.json"
+    done = run("build", "--content", content, "--output", tmp_path / "public", "--no-pdf", "--report", report)
+    assert done.returncode == 1
+    data = json.loads(report.read_text("utf-8"))
+    assert {"findings", "checks", "rendered", "current", "gone"} <= set(data)
+    (finding,) = (found for found in data["findings"] if found["severity"] == "error")
+    assert {"code", "severity", "file", "line", "column", "place", "message", "stated", "computed", "basis"} <= set(
+        finding
+    )
+    assert (finding["file"], finding["line"]) == (f"{FOLDER}/narrative.md", 5)
+    assert set(data["checks"]) == {"passed", "by_construction", "failed", "not_applicable", "unresolved"}
+    assert data["rendered"] == []
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{", '{"version": 1}', '{"version": 1, "files": []}', "null", "\xff"])
+def test_a_manifest_that_cannot_be_read(content: Path, tmp_path: Path, text: str) -> None:
+    """A damaged manifest costs a full build, never a failure."""
+    output = tmp_path / "public"
+    build(content, output, pdf=False)
+    before = files(output)
+    (output / "manifest.json").write_bytes(text.encode("latin-1"))
+    assert build(content, output, pdf=False).current == ()
+    assert files(output) == before
+
+
+def test_a_manifest_cannot_delete_other_files(content: Path, tmp_path: Path) -> None:
+    """A manifest that names files outside the site takes none of them down."""
+    output = tmp_path / "public"
+    build(content, output, pdf=False)
+    precious = tmp_path / "precious.txt"
+    precious.write_text("keep")
+    manifest = json.loads((output / "manifest.json").read_text("utf-8"))
+    entry = {"key": "", "sha256": ""}
+    manifest["files"] |= {"../precious.txt": entry, str(precious): entry}
+    (output / "manifest.json").write_text(json.dumps(manifest))
+    assert build(content, output, pdf=False).gone == ()
+    assert precious.read_text() == "keep"

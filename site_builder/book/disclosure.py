@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from site_builder.book.ledger import Ledger
 from site_builder.source.narrative import Narrative
+from site_builder.values.money import UNITS
 from site_builder.values.text import NOWHERE, Place, Text
 
 
@@ -88,6 +90,13 @@ class Disclosure:
     """Folder names of the subordinate units whose figures are added (汇总单位)."""
     place: Place = NOWHERE
     """Its disclosure.yaml."""
+
+    @property
+    def half(self) -> Decimal:
+        """Half a unit of the last stated place, in 元: what rounding can take from one figure. 元 is exact."""
+        if self.money_unit == "元":
+            return Decimal(0)
+        return Decimal(1).scaleb(-self.decimals) / 2 * UNITS[self.money_unit]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from site_builder.law.dimensions import ASSUMED, CODES, TOTAL, Condition, levels
@@ -78,23 +78,50 @@ def ledger(facts: Iterable[Fact], names: Mapping[str, Text]) -> Ledger:
     typed = tuple(facts)
     everything = _post(typed)
     parents = {number for number, fact in enumerate(typed) if _is_control(number, typed, everything)}
-    leaves = tuple(fact for number, fact in enumerate(typed) if number not in parents)
-    filed = Ledger(leaves, {}, (), _post(leaves), names)
-    controls: dict[Selection, tuple[Fact, ...]] = {}
+    below = _unfiled(tuple(fact for number, fact in enumerate(typed) if number not in parents))
+    # Nothing adds up to nothing: a zero typed over no leaves is a figure of its own, and prints as zero.
+    zeros = {n for n in parents if typed[n].amount == 0 and not below.select([condition_of(typed[n])])}
+    leaves = tuple(
+        replace(fact, where=_located(fact)) if number in zeros else fact
+        for number, fact in enumerate(typed)
+        if number not in parents or number in zeros
+    )
+    filed = replace(_unfiled(leaves), names=names)
+    return _file(filed, (typed[number] for number in sorted(parents - zeros)))
+
+
+def _unfiled(leaves: tuple[Fact, ...]) -> Ledger:
+    return Ledger(leaves, postings=_post(leaves))
+
+
+def _file(filed: Ledger, typed: Iterable[Fact]) -> Ledger:
+    """The ledger with control totals filed under the set of leaves that each covers."""
+    controls = dict(filed.controls)
     baseless: list[Fact] = []
-    for number in sorted(parents):
-        fact = typed[number]
+    for fact in typed:
         covered = filed.select([condition_of(fact)])
         if covered:
             controls[covered] = (*controls.get(covered, ()), fact)
         else:
             baseless.append(fact)
-    return Ledger(leaves, controls, tuple(baseless), filed.postings, names)
+    return replace(filed, controls=controls, baseless=tuple(baseless))
+
+
+def _located(fact: Fact) -> dict[str, str]:
+    return {dimension: value for dimension, value in fact.where.items() if value != TOTAL}
 
 
 def condition_of(fact: Fact) -> Condition:
     """A fact's coordinates read as a condition; 合计 asks for nothing."""
-    return {dimension: (value,) for dimension, value in fact.where.items() if value != TOTAL}
+    return {dimension: (value,) for dimension, value in _located(fact).items()}
+
+
+def tolerance(half: Decimal, leaves: Sequence[Fact]) -> Decimal:
+    """What a control total may differ by, in 元: `half` a last place for each leaf and for the total.
+
+    One leaf has no rounding to share, and quantities are exact.
+    """
+    return half * (len(leaves) + 1) if len(leaves) > 1 and leaves[0].money else Decimal(0)
 
 
 def merge(ledgers: Iterable[tuple[str, str, Ledger]]) -> Ledger:
@@ -106,6 +133,7 @@ def merge(ledgers: Iterable[tuple[str, str, Ledger]]) -> Ledger:
     facts: list[Fact] = []
     controls: dict[Selection, tuple[Fact, ...]] = {}
     baseless: list[Fact] = []
+    over_all: list[Fact] = []
     names: dict[str, Text] = {}
     for unit, prefix, part in ledgers:
         kept = [number for number, fact in enumerate(part.facts) if not prefix or fact.where["账"] != "任务"]
@@ -115,9 +143,13 @@ def merge(ledgers: Iterable[tuple[str, str, Ledger]]) -> Ledger:
             if covered <= moved.keys():
                 whole = frozenset(moved[number] for number in covered)
                 controls[whole] = tuple(_at_unit(fact, unit, prefix) for fact in typed)
-        baseless.extend(_at_unit(fact, unit, prefix) for fact in part.baseless)
+        # What the department's own figures do not account for is a total over its units.
+        over_all.extend(() if prefix else part.baseless)
+        baseless.extend(_at_unit(fact, unit, prefix) for fact in part.baseless if prefix)
         names.update(part.names)
-    return Ledger(tuple(facts), controls, tuple(baseless), _post(tuple(facts)), names)
+    whole_ledger = replace(_unfiled(tuple(facts)), controls=controls, names=names)
+    filed = _file(whole_ledger, over_all)
+    return replace(filed, baseless=(*baseless, *filed.baseless))
 
 
 def _at_unit(fact: Fact, unit: str, prefix: str) -> Fact:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from site_builder.book.ledger import Fact, Selection
+from site_builder.book.ledger import Fact, Ledger, Selection, tolerance
 from site_builder.checks.check import Outcome, Subject, check
+from site_builder.law.dimensions import ASSUMED, levels
 from site_builder.values.finding import Finding
 from site_builder.values.money import EXACT, UNITS, total
+
+INCOME = "收入"
+"""The 账 that holds every use of money, since every use names what pays it."""
 
 _MOST_SHOWN = 8
 
@@ -27,7 +31,8 @@ def control_totals(subject: Subject) -> Iterator[Finding] | Outcome:
 @check("C02", "填报的合计数有对应的分项", "error", "算术")
 def baseless_totals(subject: Subject) -> Iterator[Finding] | Outcome:
     """A control total stands on at least one leaf."""
-    if not subject.disclosure.ledger.controls and not subject.disclosure.ledger.baseless:
+    ledger = subject.disclosure.ledger
+    if not (ledger.controls or ledger.baseless or any(_loose(ledger))):
         return "not_applicable"
     return _without_leaves(subject)
 
@@ -35,29 +40,26 @@ def baseless_totals(subject: Subject) -> Iterator[Finding] | Outcome:
 def _wrong_totals(subject: Subject) -> Iterator[Finding]:
     ledger = subject.disclosure.ledger
     for covered, typed in ledger.controls.items():
+        yield from (_contradiction(fact, typed[0]) for fact in typed if fact.amount != typed[0].amount)
         if _secret(subject, covered):
             continue
         leaves = [ledger.facts[number] for number in sorted(covered)]
         computed = total([leaf.amount for leaf in leaves if leaf.amount is not None])
-        allowed = tolerance(subject, len(leaves))
+        allowed = tolerance(subject.disclosure.half, leaves)
         for fact in typed:
             if fact.amount is not None and abs(fact.amount - computed) > allowed:
                 yield _finding(subject, fact, leaves, computed)
 
 
-def tolerance(subject: Subject, addends: int) -> Decimal:
-    """Half a unit of the last stated place for each addend and the total, in 元.
-
-    One leaf has no rounding to share, and amounts typed in 元 are exact.
-    """
-    if addends == 1 or subject.disclosure.money_unit == "元":
-        return Decimal(0)
-    last_place = Decimal(1).scaleb(-subject.disclosure.decimals)
-    return last_place / 2 * (addends + 1) * UNITS[subject.disclosure.money_unit]
-
-
 def _secret(subject: Subject, covered: Selection) -> bool:
     return any(subject.disclosure.ledger.facts[number].amount is None for number in covered)
+
+
+def _contradiction(fact: Fact, first: Fact) -> Finding:
+    """One sum typed twice, with two figures: both may lie within the tolerance, but only one can be printed."""
+    message = f"{name_of(fact)}填了 {fact.text}，同一笔合计在第 {first.text.place.line} 行填的是 {first.text}。"
+    remedy = "请核对；合计数只填一处，或各处一致。"
+    return Finding("C01", "error", message, fact.text.place, remedy, name_of(fact), str(fact.text), str(first.text))
 
 
 def _finding(subject: Subject, fact: Fact, leaves: list[Fact], computed: Decimal) -> Finding:
@@ -93,6 +95,25 @@ def _without_leaves(subject: Subject) -> Iterator[Finding]:
             name_of(fact),
             str(fact.text),
         )
+    for fact in _loose(subject.disclosure.ledger):
+        yield Finding(
+            "C02",
+            "error",
+            f"{name_of(fact)}填了 {fact.text}，但没有科目，按科目列的表里不会有这笔钱。",
+            fact.text.place,
+            "项目请写“科目: 编码”；收入请把它的用途填到“项”（7 位科目），并写明资金和来源。",
+            name_of(fact),
+            str(fact.text),
+        )
+
+
+def _loose(ledger: Ledger) -> Iterator[Fact]:
+    """Uses and income without a 科目 where this year's other uses have one: totals would exceed their rows."""
+    stated = {fact.where["口径"] for fact in ledger.facts if "科目" in fact.where and fact.where["年"] == ASSUMED["年"]}
+    for fact in ledger.facts:
+        this_year = fact.where["年"] == ASSUMED["年"] and fact.where["口径"] in stated
+        if this_year and fact.amount and "科目" not in fact.where and INCOME in levels("账", fact.where["账"]):
+            yield fact
 
 
 def name_of(fact: Fact) -> str:

@@ -68,9 +68,11 @@ def classification(year: int, own: tuple[Classification, ...] = ()) -> Classific
     """The lists in force for a budget year: for each kind the newest not later, a site's own before the built-in."""
     lists = sorted((*built_in(), *own), key=lambda item: item.year)
     names: dict[str, Mapping[str, str]] = {}
-    for item in lists:
-        if item.year <= year or not names:
-            names.update(item.names)
+    for dimension in KINDS:
+        having = [item for item in lists if dimension in item.names]
+        in_force = [item for item in having if item.year <= year] or having[:1]
+        if in_force:
+            names[dimension] = in_force[-1].names[dimension]
     return Classification(year, names)
 
 
@@ -81,22 +83,23 @@ def read_list(path: str, text: str) -> tuple[Classification | None, tuple[Findin
     if not match or dimension is None:
         remedy = f"文件应放在 classifications/<年度>/ 下，名为 {'、'.join(KINDS.values())}。"
         return None, (Finding("F20", "error", "认不出这是哪一种分类表。", Place(path), remedy),)
-    rows = list(csv.reader(io.StringIO(text)))
+    rows = list(csv.reader(text.split("\n"), strict=False))
     if not rows or rows[0] != _HEADER:
         remedy = "第一行应为“编码,名称”。"
         return None, (Finding("F20", "error", "分类表的表头不对。", Place(path), remedy),)
+    first = {row[0]: number for number, row in reversed(list(enumerate(rows, start=1))) if row}
     findings = [
-        Finding(
-            "F20",
-            "error",
-            f"“{','.join(row)}”不是一行“编码,名称”。",
-            Place(path, number),
-            "编码是 3、5 或 7 位数字。",
-        )
+        Finding("F20", "error", fault, Place(path, number), "每行写“编码,名称”，编码是 3、5 或 7 位数字，只写一次。")
         for number, row in enumerate(rows[1:], start=2)
-        if row and (len(row) != 2 or not _CODE.fullmatch(row[0]) or not row[1].strip())
+        if row and (fault := _fault(row, number, first))
     ]
     return (None if findings else Classification(int(match[1]), {dimension: _rows(text)})), tuple(findings)
+
+
+def _fault(row: list[str], number: int, first: Mapping[str, int]) -> str:
+    if len(row) != 2 or not _CODE.fullmatch(row[0]) or not row[1].strip():
+        return f"“{','.join(row)}”不是一行“编码,名称”。"
+    return f"{row[0]} 在第 {first[row[0]]} 行已经有了。" if first[row[0]] != number else ""
 
 
 def _rows(text: str) -> dict[str, str]:

@@ -92,3 +92,8 @@ def levels(dimension: str, value: str) -> tuple[str, ...]:
     while parent := PARENTS.get((dimension, chain[-1])):
         chain.append(parent)
     return tuple(chain)
+
+
+def meet(dimension: str, some: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    """Whether a figure can be at or below a value of both sets."""
+    return any(one in levels(dimension, other) or other in levels(dimension, one) for one in some for other in others)

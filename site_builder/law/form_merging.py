@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from site_builder.source.node import EMPTY, Items, Node, Record
 from site_builder.values.text import Text
 
-DEEPEST = 8
-"""How many forms may stand on each other."""
+_LIKE = Text("同")
 
 
 def inherited(name: str, forms: Mapping[str, Record]) -> tuple[Record, tuple[str, ...]]:
@@ -19,10 +18,10 @@ def inherited(name: str, forms: Mapping[str, Record]) -> tuple[Record, tuple[str
     way = [name]
     chain = [forms[name]]
     while (parent := chain[-1].get("继承")) is not None:
-        way.append(str(parent))
-        if not isinstance(parent, Text) or parent not in forms or parent in way[:-1] or len(way) > DEEPEST:
+        way.append(str(parent) if isinstance(parent, Text) else "")
+        if way[-1] not in forms or way[-1] in way[:-1]:
             return chain[0], tuple(way)
-        chain.append(forms[parent])
+        chain.append(forms[way[-1]])
     merged = chain[-1]
     for child in reversed(chain[:-1]):
         merged = overlay(merged, child)
@@ -52,31 +51,38 @@ def overlay(below: Record, above: Record) -> Record:
 _WHOLE = frozenset({"取"})
 
 
-def alike(tables: Record) -> tuple[Record, tuple[Text, ...]]:
-    """Every table laid over the one it names with 同; and the names that no table has."""
-    missing: list[Text] = []
-    done: dict[Text, Node] = {}
-    for key, node in tables.fields.items():
-        done[key] = node
-        base_name = node.get("同") if isinstance(node, Record) else None
-        if not isinstance(node, Record) or not isinstance(base_name, Text):
-            continue
-        base = tables.get(base_name)
-        if isinstance(base, Record) and base_name != key:
-            done[key] = overlay(base, node)
-        else:
-            missing.append(base_name)
-    return Record(done, tables.place), tuple(missing)
+def alike(tables: Record) -> tuple[Record, tuple[Node, ...]]:
+    """Every table laid over the one it names with 同; and the names that lead to no table or in a circle."""
+    laid = {key: _laid(tables, str(key), ()) for key in tables.fields}
+    broken = tuple(
+        node.fields[_LIKE] for key, node in tables.fields.items() if laid[key] is None and isinstance(node, Record)
+    )
+    return Record({key: node for key, node in laid.items() if node is not None}, tables.place), broken
 
 
-def expand(node: Node | None, shared: Record, depth: int = 0) -> tuple[Node, ...]:
-    """The members of a list of 列 or 行, with names of 共用 lists replaced by what stands under them."""
+def _laid(tables: Record, key: str, way: tuple[str, ...]) -> Node | None:
+    node = tables.get(key)
+    if not isinstance(node, Record) or node.get(_LIKE) is None:
+        return node
+    base = node.get(_LIKE)
+    if not isinstance(base, Text) or base not in tables.fields or base in (*way, key):
+        return None
+    below = _laid(tables, base, (*way, key))
+    own = Record({name: value for name, value in node.fields.items() if name != _LIKE}, node.place)
+    return overlay(below, own) if isinstance(below, Record) else None
+
+
+def expand(node: Node | None, shared: Record, way: tuple[str, ...] = ()) -> tuple[Node, ...]:
+    """The members of a list of 列 or 行, with names of 共用 lists replaced by what stands under them.
+
+    A name that leads back to itself stays a text, which is no row and no column and so is noted by the reader.
+    """
     members = node.nodes if isinstance(node, Items) else () if node is None else (node,)
     found: list[Node] = []
     for member in members:
-        named = shared.get(member) if isinstance(member, Text) else None
-        if named is not None and depth < DEEPEST:
-            found.extend(expand(named, shared, depth + 1))
+        named = shared.get(member) if isinstance(member, Text) and member not in way else None
+        if named is not None:
+            found.extend(expand(named, shared, (*way, str(member))))
         else:
             found.append(member)
     return tuple(found)

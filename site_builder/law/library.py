@@ -10,7 +10,7 @@ from site_builder.source.discover import SourceFile
 from site_builder.source.node import Record
 from site_builder.source.yaml import parse
 from site_builder.values.finding import Finding
-from site_builder.values.text import Text
+from site_builder.values.text import Place, Text
 
 
 @cache
@@ -35,7 +35,11 @@ def read_forms(files: Iterable[SourceFile]) -> tuple[Mapping[str, Record], tuple
         findings.extend(found)
         name = node.get("名称") if isinstance(node, Record) else None
         if isinstance(node, Record) and isinstance(name, Text) and name:
-            forms[str(name)] = node
+            if name in forms:
+                message = f"表样“{name}”在 {forms[name].place.file} 里已经有了。"
+                findings.append(Finding("F11", "error", message, name.place, "请换一个名称，或删去其中一个文件。"))
+            forms.setdefault(str(name), node)
         elif not found:
-            findings.append(Finding("F11", "error", "表样文件缺少“名称”。", node.place, "在第一行写“名称: …”。"))
+            remedy = "在第一行写“名称: …”。"
+            findings.append(Finding("F11", "error", "表样文件缺少“名称”。", Place(file.path), remedy))
     return forms, tuple(findings)

@@ -45,7 +45,10 @@ def find(sheets: tuple[Sheet, ...], address: str, *, words_too: bool = False) ->
         if plain(sheet.key) == table and (not own or own in words):
             wanted = [word for word in words if word != own]
             if found := list(_answering(number, sheet, wanted, words_too=words_too)):
-                return min(found, key=lambda answer: answer[0])[1]
+                nearest = min(found, key=lambda answer: answer[0])[1]
+                part = sheet.parts[nearest.part]
+                stands_in = _stands_in(part, part.rows[nearest.row], nearest.column, set(wanted))
+                return None if stands_in and not words_too else nearest
     return None
 
 
@@ -67,6 +70,19 @@ def _answering(
                 if set(wanted) <= of_row | _column_names(part, row, column):
                     rank = (bool(wanted) and wanted[0] not in of_row, _asks_last_year(cell))
                     yield rank, Spot(number, part_number, row_number, column)
+
+
+def _stands_in(part: Part, row: Row, column: int, wanted: set[str]) -> bool:
+    """Whether last year's figure or a change answers only because this year's, which answers too, is blank."""
+    if not part.columns or (row.cells[column].where and not _asks_last_year(row.cells[column])):
+        return False
+    return any(
+        cell.where
+        and cell.amount is None
+        and not _asks_last_year(cell)
+        and wanted <= _row_names(part, row, other) | _column_names(part, row, other)
+        for other, cell in enumerate(row.cells)
+    )
 
 
 def _asks_last_year(cell: Cell) -> bool:

@@ -45,7 +45,7 @@ def resolve(disclosure: Disclosure, sheets: tuple[Sheet, ...], text: str) -> str
 
     None if it names no figure, or compares with a last year for which nothing was typed.
     """
-    address, _, wanted = text.partition("|")
+    address, _, wanted = text.replace("｜", "|").partition("|")
     stem, _, change = address.rpartition(".")
     if change not in CHANGES:
         stem, change = address, ""
@@ -59,10 +59,12 @@ def resolve(disclosure: Disclosure, sheets: tuple[Sheet, ...], text: str) -> str
     if unit not in UNITS:
         return None
     now = _in_unit(cell, of_sheet, unit)
+    # A small part of a large unit would round to nothing.
+    places = disclosure.decimals + (2 if UNITS[unit] > UNITS[of_sheet] and abs(now) < 1 else 0)
     if not change:
-        return _say(now, unit, disclosure.decimals)
+        return _say(now, unit, places)
     last = _last_year(disclosure.ledger, cell, of_sheet)
-    return None if last is None else _compare(change, now, _in_unit(last, of_sheet, unit), unit, disclosure.decimals)
+    return None if last is None else _compare(change, now, _in_unit(last, of_sheet, unit), unit, places)
 
 
 def _last_year(ledger: Ledger, cell: Cell, unit: str) -> Cell | None:

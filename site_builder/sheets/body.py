@@ -46,7 +46,7 @@ def _cell(
         return BLANK
     printing = ground.printing.styled(column.style)
     if column.kind == "number":
-        return Cell(str(number))
+        return Cell(_word(line, column.word) or str(number))
     if column.kind == "computed":
         first, second = (left[_find(operand, columns[: len(left)])] for operand in column.operands)
         return computed(column.operation, first, second, printing)

@@ -46,28 +46,34 @@ def _laid(lines: Lines, width: int) -> Grid | None:
     """The cells on a grid of a width; None if they do not fit."""
     grid: Grid = [[None] * width for _ in lines]
     for number, line in enumerate(lines):
-        last = max((i for i, cell in enumerate(line) if cell.rows == 1), default=-1)
-        for position, cell in enumerate(line):
-            after = sum(other.columns for other in line[position + 1 :])
-            start, free = _room(grid[number], cell.columns)
-            if start < 0:
-                return None
-            columns = max(cell.columns, min(free, grid[number].count(None) - after)) if position == last else cell.columns
+        widths = [cell.columns for cell in line]
+        starts = _starts(grid[number], widths)
+        if starts is None:
+            return None
+        last = max((position for position, cell in enumerate(line) if cell.rows == 1), default=-1)
+        while last >= 0 and (wider := _starts(grid[number], _widened(widths, last))) is not None:
+            widths, starts = _widened(widths, last), wider
+        for cell, start, columns in zip(line, starts, widths, strict=True):
             _put(grid, number, start, replace(cell, columns=columns, rows=min(cell.rows, len(lines) - number)))
     return grid
 
 
-def _room(line: list[Cell | None], needed: int) -> tuple[int, int]:
-    """The first run of free columns that is wide enough, and how wide it is; -1 if there is none."""
-    start = 0
-    while start < len(line):
-        end = start
-        while end < len(line) and line[end] is None:
-            end += 1
-        if end - start >= needed:
-            return start, end - start
-        start = end + 1
-    return -1, 0
+def _starts(line: list[Cell | None], widths: list[int]) -> list[int] | None:
+    """Where cells of some widths begin in the free columns of a line, in their order; None if they do not fit."""
+    starts: list[int] = []
+    at = 0
+    for width in widths:
+        while at + width <= len(line) and any(cell is not None for cell in line[at : at + width]):
+            at += 1
+        if at + width > len(line):
+            return None
+        starts.append(at)
+        at += width
+    return starts
+
+
+def _widened(widths: list[int], position: int) -> list[int]:
+    return [width + (number == position) for number, width in enumerate(widths)]
 
 
 def _put(grid: Grid, number: int, start: int, cell: Cell) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from site_builder.book.disclosure import Entry
-from site_builder.book.ledger import Fact, Ledger
+from site_builder.book.ledger import Fact, Ledger, tolerance
 from site_builder.law.dimensions import Condition
 from site_builder.sheets.sheet import Cell
 from site_builder.values.money import AS_TYPED, EXACT, UNITS, decimals, parse_amount, rounded, show, total
@@ -30,10 +30,12 @@ class Printing:
     """式."""
     blank: str
     """What a figure that nobody typed prints as (空)."""
+    half: Decimal = Decimal(0)
+    """Half a unit of the last place that the disclosure states, in 元."""
 
     def styled(self, style: str) -> Printing:
         """The same with another style, if one is given."""
-        return Printing(self.unit, style, self.blank) if style else self
+        return replace(self, style=style) if style else self
 
 
 def figure(ledger: Ledger, where: tuple[Condition, ...], printing: Printing) -> Cell:
@@ -54,7 +56,7 @@ def figure(ledger: Ledger, where: tuple[Condition, ...], printing: Printing) -> 
     factor = UNITS[printing.unit] if money else Decimal(1)
     amount = _sum(typed or leaves, factor)
     text = _print(typed or leaves, amount, factor, printing.style)
-    inexact = _rounds(amount, printing.style) or _differs(typed, leaves, factor, amount)
+    inexact = _rounds(amount, printing.style) or _differs(typed, leaves, printing.half)
     return Cell(text, amount, sources=sources, where=where, facts=found, money=money, inexact=inexact)
 
 
@@ -70,7 +72,7 @@ def computed(operation: str, left: Cell, right: Cell, printing: Printing) -> Cel
         return Cell(printing.blank, sources=sources)
     else:
         amount = EXACT.divide(first, second)
-    return Cell(show(amount, printing.style), amount, sources=sources)
+    return Cell(show(amount, printing.style), amount, sources=sources, money=operation == "差" and left.money)
 
 
 def fill(pattern: str, chain: tuple[Entry, ...], words: Mapping[str, str]) -> tuple[str, tuple[Place, ...]]:
@@ -114,5 +116,8 @@ def _rounds(amount: Decimal, style: str) -> bool:
     return style != AS_TYPED and style == pattern and rounded(amount, len(pattern.partition(".")[2])) != amount
 
 
-def _differs(typed: list[Fact], leaves: list[Fact], factor: Decimal, amount: Decimal) -> bool:
-    return bool(typed) and all(leaf.amount is not None for leaf in leaves) and _sum(leaves, factor) != amount
+def _differs(typed: list[Fact], leaves: list[Fact], half: Decimal) -> bool:
+    """Whether a typed total differs from its leaves by rounding; one that differs by more is wrong, not rounded."""
+    if not typed or typed[0].amount is None or any(leaf.amount is None for leaf in leaves):
+        return False
+    return 0 < abs(typed[0].amount - _sum(leaves, Decimal(1))) <= tolerance(half, leaves)

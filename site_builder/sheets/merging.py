@@ -36,7 +36,7 @@ def _joins(
 ) -> bool:
     """Whether the cell belongs to the one above it."""
     above, line = lines[number - 1], lines[number]
-    if above is None or line is None or not line.lists:
+    if above is None or line is None or not line.lists or above.lists != line.lists:
         return False
     depth = _depth(column, line)
     parent = line.numbers[: depth + 1]

@@ -97,7 +97,8 @@ def lines(rows: Iterable[RowForm], ground: Ground) -> Iterator[Line]:
             yield from _members(row, ground)
         else:
             total = any(word.endswith(("合计", "总计", "总额")) for word in row.fields.values())
-            yield Line(row.fields, row.take, TOTAL if total else "", ground.chain)
+            fields = {name: ground.fill(word) for name, word in row.fields.items()}
+            yield Line(fields, row.take, TOTAL if total else "", ground.chain)
 
 
 def _records(
@@ -110,7 +111,9 @@ def _records(
     """Records, and the records inside them; one without any still gives a row of its own."""
     entries = chain[-1].children.get(lists[0], ()) if lists else ()
     if not entries and numbers:
-        yield Line(row.fields, row.take, "", chain, numbers, done)
+        # The words of the lists inside are blank, not those of the record that has none.
+        rest = len(lists)
+        yield Line(row.fields, row.take, "", (*chain, *(Entry(),) * rest), (*numbers, *(0,) * rest), (*done, *lists))
     for number, entry in enumerate(entries, start=1):
         yield from _records(lists[1:], row, (*chain, entry), (*numbers, number), (*done, lists[0]))
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from site_builder.book.disclosure import Disclosure, Entry
-from site_builder.book.ledger import Ledger
 from site_builder.law.classification import Classification
 from site_builder.law.form import Form, PartForm, TableForm
 from site_builder.sheets.body import body
@@ -29,24 +29,34 @@ def tabulate(disclosure: Disclosure, form: Form, codes: Classification) -> tuple
 def _sheets(disclosure: Disclosure, table: TableForm, codes: Classification) -> Iterator[Sheet]:
     root = disclosure.entry
     if not table.each:
-        yield _sheet(disclosure.ledger, table, codes, (root,), 0)
+        yield _sheet(disclosure, table, codes, (root,), 0)
         return
     for number, entry in enumerate(root.children.get(table.each, ()), start=1):
-        yield _sheet(disclosure.ledger, table, codes, (root, entry), number)
+        yield _sheet(disclosure, table, codes, (root, entry), number)
 
 
-def _sheet(ledger: Ledger, table: TableForm, codes: Classification, chain: tuple[Entry, ...], number: int) -> Sheet:
+def _ground(
+    disclosure: Disclosure, table: TableForm, codes: Classification, chain: tuple[Entry, ...], number: int
+) -> Ground:
     own = ({"条": (chain[-1].key,)},) if number and chain[-1].key else ()
-    ground = Ground(
-        ledger=ledger,
+    return Ground(
+        ledger=disclosure.ledger,
         codes=codes,
         chain=chain,
         where=(table.take, *own),
-        printing=Printing(table.unit, table.style, table.blank),
+        printing=Printing(table.unit, table.style, table.blank, disclosure.half),
         words={"序": str(number), "中": chinese(number) if number else "", "单位": table.unit},
     )
-    empty = bool(table.empty) and not _anything(table, ground)
-    parts = tuple(_part(part, ground, index=table.index, empty=empty) for part in table.parts)
+
+
+def _sheet(
+    disclosure: Disclosure, table: TableForm, codes: Classification, chain: tuple[Entry, ...], number: int
+) -> Sheet:
+    ground = _ground(disclosure, table, codes, chain, number)
+    parts = tuple(_part(part, ground, index=table.index) for part in table.parts)
+    empty = bool(table.empty) and not _anything(table, parts, ground)
+    if empty:
+        parts = tuple(replace(part, rows=part.rows if not part.columns else ()) for part in parts)
     inexact = any(cell.inexact for part in parts for row in part.rows for cell in row.cells)
     notes = (*table.notes, *((table.empty,) if empty else ()), *((ROUNDING_NOTE,) if inexact else ()))
     return Sheet(
@@ -64,15 +74,15 @@ def _sheet(ledger: Ledger, table: TableForm, codes: Classification, chain: tuple
     )
 
 
-def _anything(table: TableForm, ground: Ground) -> bool:
-    """Whether there is anything to print: records, or figures that meet the table's condition."""
+def _anything(table: TableForm, parts: tuple[Part, ...], ground: Ground) -> bool:
+    """Whether there is anything to print: records, or figures."""
     lists = {row.records[0] for part in table.parts for row in part.rows if row.records}
     if lists:
         return any(ground.chain[-1].children.get(name) for name in lists)
-    return bool(ground.ledger.select(ground.where))
+    return any(cell.facts for part in parts for row in part.rows for cell in row.cells)
 
 
-def _part(form: PartForm, ground: Ground, *, index: bool, empty: bool) -> Part:
+def _part(form: PartForm, ground: Ground, *, index: bool) -> Part:
     if form.card:
         return Part(form.name, form.title, rows=card(form.card, ground))
     sides = {side for row in form.rows for side in row.sides}
@@ -90,7 +100,7 @@ def _part(form: PartForm, ground: Ground, *, index: bool, empty: bool) -> Part:
         header=header(tuple(column.path for column in columns)),
         columns=columns,
         index=_index(columns) if index else (),
-        rows=() if empty else body(form, columns, ground),
+        rows=body(form, columns, ground),
     )
 
 

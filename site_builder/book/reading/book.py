@@ -81,7 +81,7 @@ def _unit(folder: UnitFolder, forms: Mapping[str, Form], notes: Notes) -> Unit:
         if folder.unit
         else heads.read_unit(None, file, Notes())
     )
-    fields = {str(key): value for key, value in record.fields.items() if isinstance(value, Text)}
+    fields = heads.typed_texts(record)
     entry = Entry(fields, {"机构": heads.organisations(record, notes)})
     disclosures = tuple(
         found for own in folder.disclosures if (found := _disclosure(own, folder.name, entry, forms, notes))
@@ -104,19 +104,15 @@ def _disclosure(
     file = f"{unit}/{folder.name}/disclosure.yaml"
     record = heads.read_disclosure(files.nodes.get("disclosure.yaml"), file, notes)
     name = text(record, "表样")
-    form = forms.get(str(name))
+    form = _form(name, forms, notes)
     if form is None:
-        if name:
-            notes.add("D07", f"没有叫“{brief(name)}”的表样。", name.place, nearest(name, tuple(forms)))
         return None
     unit_name = str(text(record, "金额单位") or "万元")
-    factor = UNITS.get(unit_name, Decimal(1))
-    own = Notes(notes.findings, factor, sealed=notes.sealed)
+    own = Notes(notes.findings, UNITS.get(unit_name, Decimal(1)), sealed=notes.sealed)
     facts, entry = _contents(files, form, own)
-    fields = {str(key): value for key, value in record.fields.items() if isinstance(value, Text)}
     made = {"年度": Text(str(folder.year)), "上年度": Text(str(folder.year - 1)), "金额单位": Text(unit_name)}
-    texts_of_all = {**of_unit.fields, **fields, **made, **entry.fields}
-    return Disclosure(
+    texts_of_all = {**of_unit.fields, **heads.typed_texts(record), **made, **entry.fields}
+    found = Disclosure(
         name=folder.name,
         year=folder.year,
         stage=folder.stage,
@@ -126,18 +122,17 @@ def _disclosure(
         entry=Entry(texts_of_all, {**of_unit.children, **entry.children}),
         ledger=ledger(facts, own.names),
         narrative=files.narrative,
-        decimals=int(text(record, "小数位")) if text(record, "小数位") in heads.PLACES else 2,
         money_unit=unit_name,
-        example=str(text(record, "示例")),
-        example_note=str(text(record, "示例说明")),
-        approved=text(record, "批复日期"),
-        published=text(record, "公开日期"),
-        secrecy_review=text(record, "保密审查"),
         source_faults=heads.source_faults(record, notes),
-        quotes=heads.quotes(record),
-        units=tuple(str(unit) for unit in texts(record, "汇总单位")),
         place=Place(file, 1, 1),
     )
+    return heads.described(found, record)
+
+
+def _form(name: Text, forms: Mapping[str, Form], notes: Notes) -> Form | None:
+    if name and name not in forms:
+        notes.add("D07", f"没有叫“{brief(name)}”的表样。", name.place, nearest(name, tuple(forms)))
+    return forms.get(str(name))
 
 
 def _contents(files: _Files, form: Form, notes: Notes) -> tuple[list[Fact], Entry]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
-from site_builder.book.disclosure import Entry, Quote, Site, SourceFault
-from site_builder.book.reading.fields import Notes, checked, mapping, records, text
+from site_builder.book.disclosure import Disclosure, Entry, Quote, Site, SourceFault
+from site_builder.book.reading.fields import Notes, checked, mapping, records, text, texts
 from site_builder.book.reading.kinds import Shape
 from site_builder.source.node import Node, Record
 from site_builder.values.money import UNITS
@@ -115,3 +116,23 @@ def quotes(record: Record) -> tuple[Quote, ...]:
     """照录."""
     fields: Mapping[Text, Node] = mapping(record, "照录").fields
     return tuple(Quote(address, own) for address, own in fields.items() if isinstance(own, Text))
+
+
+def typed_texts(record: Record) -> dict[str, Text]:
+    """Every text of a record by field."""
+    return {str(key): value for key, value in record.fields.items() if isinstance(value, Text)}
+
+
+def described(disclosure: Disclosure, record: Record) -> Disclosure:
+    """A disclosure with what its disclosure.yaml says of it beside form and unit."""
+    return replace(
+        disclosure,
+        decimals=int(text(record, "小数位")) if text(record, "小数位") in PLACES else 2,
+        example=str(text(record, "示例")),
+        example_note=str(text(record, "示例说明")),
+        approved=text(record, "批复日期"),
+        published=text(record, "公开日期"),
+        secrecy_review=text(record, "保密审查"),
+        quotes=quotes(record),
+        units=tuple(str(unit) for unit in texts(record, "汇总单位")),
+    )

@@ -93,6 +93,8 @@ def _build(options: argparse.Namespace) -> int:
         say(f"{_counted(findings)}。有错误，没有生成；已经公开的内容没有改动。", sys.stderr)
         return FOUND
     _say_what_was_made(report, options.output, perf_counter() - start)
+    if options.draft:
+        say("这是草稿，不得发布。", sys.stderr)
     return DONE
 
 

@@ -46,7 +46,7 @@ def test_check_says_where(faulty: Path, capsys: Printed) -> None:
     assert main(["check", "--content", str(faulty)]) == 1
     out = capsys.readouterr().out
     assert f"{(faulty / NARRATIVE).as_posix()}:5:" in out
-    assert "错误 N01：" in out
+    assert "错误 R01：" in out
     assert out.splitlines()[-1].startswith("1 份公开：错误 1")
 
 
@@ -65,7 +65,7 @@ def test_check_as_json(faulty: Path, capsys: Printed) -> None:
     assert set(data["checks"]) == OUTCOMES
     assert all(isinstance(number, int) for number in data["checks"].values())
     errors = [found for found in data["findings"] if found["severity"] == "error"]
-    assert [(found["code"], found["file"], found["line"]) for found in errors] == [("N01", NARRATIVE, 5)]
+    assert [(found["code"], found["file"], found["line"]) for found in errors] == [("R01", NARRATIVE, 5)]
     assert all(set(found) >= KEYS for found in data["findings"])
 
 
@@ -78,7 +78,7 @@ def test_check_of_units(faulty: Path, capsys: Printed) -> None:
         (other / name).write_text(text, "utf-8")
     assert main(["check", "--content", str(faulty), "other"]) == 0
     assert main(["check", "--content", str(faulty), str(other) + "/"]) == 0
-    assert "N01" not in capsys.readouterr().out
+    assert "R01" not in capsys.readouterr().out
     assert main(["check", "--content", str(faulty), "--format", "json", "other"]) == 0
     one = json.loads(capsys.readouterr().out)["checks"]
     assert main(["check", "--content", str(faulty), "--format", "json"]) == 1

@@ -9,7 +9,7 @@ from site_builder.book.ledger import Fact, Ledger, Selection, tolerance
 from site_builder.checks.check import Outcome, Subject, check
 from site_builder.law.dimensions import ASSUMED, levels
 from site_builder.values.finding import Finding
-from site_builder.values.money import EXACT, UNITS, total
+from site_builder.values.money import EXACT, UNITS, decimals, parse_amount, rounded, total
 
 INCOME = "收入"
 """The 账 that holds every use of money, since every use names what pays it."""
@@ -64,10 +64,10 @@ def _contradiction(fact: Fact, first: Fact) -> Finding:
 
 def _finding(subject: Subject, fact: Fact, leaves: list[Fact], computed: Decimal) -> Finding:
     factor = UNITS[subject.disclosure.money_unit] if fact.money else Decimal(1)
-    own = EXACT.divide(computed, factor).normalize(EXACT)
     unit = subject.disclosure.money_unit if fact.money else ""
-    stated = EXACT.divide(fact.amount or Decimal(0), factor)
-    gap = abs(EXACT.subtract(stated, own)).normalize(EXACT)
+    places = max(decimals(parse_amount(own.text) or Decimal(0)) for own in (fact, *leaves))
+    own = rounded(EXACT.divide(computed, factor), places)
+    gap = abs(EXACT.subtract(EXACT.divide(fact.amount or Decimal(0), factor), own))
     sum_text = " + ".join(str(leaf.text) for leaf in leaves[:_MOST_SHOWN])
     more = f" + …（共 {len(leaves)} 项）" if len(leaves) > _MOST_SHOWN else ""
     lines = sorted({leaf.text.place.line for leaf in leaves if leaf.text.place.file == fact.text.place.file})
@@ -75,7 +75,7 @@ def _finding(subject: Subject, fact: Fact, leaves: list[Fact], computed: Decimal
     return Finding(
         "C01",
         "error",
-        f"{name_of(fact)}填了 {fact.text}，分项之和是 {own:f}：{sum_text}{more} = {own:f}。相差 {gap:f}{unit}。",
+        f"{name_of(fact)}填了 {fact.text}，分项之和是 {own:f}：{sum_text}{more} = {own:f}。相差 {gap:f} {unit}。",
         fact.text.place,
         f"请核对这个合计数和第 {rows} 行的分项；合计数也可以不填，由程序计算。" if lines else "请核对合计数和分项。",
         name_of(fact),
@@ -119,4 +119,5 @@ def _loose(ledger: Ledger) -> Iterator[Fact]:
 def name_of(fact: Fact) -> str:
     """A figure by its coordinates, in the clerk's words; what is usual is left out."""
     usual = {"本年", "预算数", "当年"}
-    return "·".join(value for dimension, value in fact.where.items() if value not in usual and dimension != "条")
+    named = (value for dimension, value in fact.where.items() if value not in usual and dimension != "条")
+    return "·".join(dict.fromkeys(named))

@@ -42,15 +42,20 @@ def _vanished(subject: Subject) -> Iterator[Finding]:
 
 
 def _untyped_sums(subject: Subject) -> Iterator[Finding]:
+    """Sums that mix secret and open figures; a sum of secrets alone stays blank."""
     facts = subject.disclosure.ledger.facts
+    said: set[frozenset[int]] = set()
     for spot, sheet, part, row, cell in spots(subject.sheets):
-        if cell.amount is None and any(facts[number].amount is None for number in cell.facts):
-            place = "›".join(names(sheet, part, row, spot.column))
-            yield Finding(
-                "S03",
-                "error",
-                f"“{place}”含有涉密事项，程序不能代为求和。",
-                cell.sources[0],
-                "请在上一级科目（或“合计”）填上含涉密数的合计。",
-                place,
-            )
+        secret = {number for number in cell.facts if facts[number].amount is None}
+        if cell.amount is not None or not secret or secret == cell.facts or cell.facts in said:
+            continue
+        said.add(cell.facts)
+        place = "›".join(names(sheet, part, row, spot.column))
+        yield Finding(
+            "S03",
+            "error",
+            f"“{place}”含有涉密事项，程序不能代为求和。",
+            cell.sources[0],
+            "请在这一行的科目（或“合计”）填上含涉密数的合计。",
+            place,
+        )

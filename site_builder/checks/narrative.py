@@ -11,7 +11,7 @@ from site_builder.values.finding import Finding
 from site_builder.values.text import Text
 
 
-@check("N01", "说明引用的数在表中", "error", "文字与表一致")
+@check("R01", "说明引用的数在表中", "error", "文字与表一致")
 def references_name_figures(subject: Subject) -> Iterator[Finding] | Outcome:
     """Every `{表.行}` in the narrative names a figure of the sheets."""
     if not subject.references:
@@ -37,4 +37,4 @@ def _unresolved(subject: Subject, text: Text) -> Finding:
     near = difflib.get_close_matches(word, rows or tables, n=3, cutoff=0.3) or list((rows or tables)[:5])
     what = "行" if rows else "表"
     remedy = f"引用写成“{{表.行}}”或“{{表.行.列}}”。相近的{what}：{'、'.join(near)}。"
-    return Finding("N01", "error", f"说明里的“{{{text}}}”在表中找不到对应的数。", text.place, remedy, stated=str(text))
+    return Finding("R01", "error", f"说明里的“{{{text}}}”在表中找不到对应的数。", text.place, remedy, stated=str(text))

@@ -124,6 +124,13 @@ def spots(sheets: tuple[Sheet, ...]) -> Iterator[tuple[Spot, Sheet, Part, Row, C
 
 def names(sheet: Sheet, part: Part, row: Row, column: int) -> tuple[str, ...]:
     """Table, row and column of a cell by their printed names, for a person to find it."""
-    key = next((cell.text for cell in row.cells if cell.head and cell.text), "") or next((k for _, k in row.keys), "")
-    title = part.columns[column].path[-1] if part.columns else ""
-    return tuple(word for word in (sheet.title, key, title) if word)
+    if not part.columns:
+        before = [cell.text for cell in row.cells[: column + 1] if cell.head]
+        return tuple(word for word in (sheet.title, *before[-1:]) if word)
+    own = part.columns[column]
+    labels = [
+        cell.text for cell, other in zip(row.cells, part.columns, strict=True) if cell.head and other.side == own.side
+    ]
+    keys = [key for side, key in row.keys if side in {own.side, ""}]
+    name = next((word for word in (*labels, *keys) if word), "")
+    return tuple(word for word in (sheet.title, name, own.path[-1]) if word)

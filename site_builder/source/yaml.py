@@ -77,7 +77,9 @@ class _Builder:
 
     def place(self, mark: Mark | None) -> Place:
         """Where a mark of the parser stands in the file that was typed."""
-        return place_in(self._file, self._shifts, *_spot(mark))
+        line, column = _spot(mark)
+        # A file that ends too early is marked on the line after its last.
+        return place_in(self._file, self._shifts, min(line, len(self._lines) - 1), column)
 
     def _take(self, event: yaml.Event) -> bool:
         """Take one event; False if the file is too large or deep to go on."""

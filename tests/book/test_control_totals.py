@@ -40,7 +40,8 @@ PASTED = """
       财政拨款: 757.65
       一般公共预算: 637.65
       政府性基金: 120.00
-      合计: 757.65
+      本年收入合计: 757.65
+      收入总计: 757.65
     基本支出:
       合计: 564.77
       301: 500.00
@@ -104,7 +105,7 @@ def test_finding_states_its_figures(typed: Typed) -> None:
     """C01 says what was typed, what the leaves add up to, and where the total stands."""
     seen = typed({"budget.yaml": "支出:\n  - {科目: 201, 基本支出: 9.10}\n  - {科目: 2013101, 基本支出: 8.70}\n"})
     (found,) = [finding for finding in seen.examination.findings if finding.code == "C01"]
-    assert (found.stated, found.computed) == ("9.10", "8.7")
+    assert (found.stated, found.computed) == ("9.10", "8.70")
     assert found.source.line == 2
     assert found.source.column == 21
 

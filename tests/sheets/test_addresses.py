@@ -128,9 +128,9 @@ def test_one_address_in_both_layouts(seen: Examined, ministry: Examined) -> None
 
 
 def test_references_are_bound_and_counted(typed: Typed) -> None:
-    """A reference that names nothing is N01 at its line and column; the others are read from the sheets."""
+    """A reference that names nothing is R01 at its line and column; the others are read from the sheets."""
     seen = typed({**FILES, "narrative.md": "# 说明\n\n共 {支出总表.合计}，其中 {支出总表.合汁}。\n"})
-    assert seen.faults == [("N01", "narrative.md", 3)]
+    assert seen.faults == [("R01", "narrative.md", 3)]
     assert [found.words for found in seen.it.subject.references] == ["567.78 万元", None]
 
 

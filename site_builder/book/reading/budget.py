@@ -28,12 +28,13 @@ SHAPE: Shape = {
 _GENERAL = {"资金": "一般公共预算"}
 _CURRENT = {"来源": "当年"}
 _KINDS = {kind: {"量": kind} for kind in (*KINDS, TOTAL)}
-_FUNDS = {fund: {"资金": fund} for fund in (*FISCAL_FUNDS, *OTHER_FUNDS, "财政拨款", "其他资金", TOTAL)}
+_FUNDS = {fund: {"资金": fund} for fund in (*FISCAL_FUNDS, *OTHER_FUNDS, "财政拨款", "其他资金")}
 _TIMES = ("上年", "上年执行", "全年预算", "决算")
 
 EXPENDITURE = Account("支出", _KINDS, {**_GENERAL, **_CURRENT})
 CARRY_FORWARD = Account("年终结转", _KINDS, {**_GENERAL, **_CURRENT})
-REVENUE = Account("收入", _FUNDS, _CURRENT)
+_TOTALS = {"本年收入合计": {"资金": TOTAL}, "收入总计": {"资金": TOTAL, "来源": TOTAL}}
+REVENUE = Account("收入", {**_FUNDS, **_TOTALS}, _CURRENT)
 BASIC = Account("基本支出", {"金额": {}}, _GENERAL)
 THREE = Account("三公经费", {item: {"项": item} for item in (*THREE_PUBLIC, TOTAL)}, _GENERAL)
 PROCUREMENT = Account(
@@ -62,9 +63,10 @@ _LINE: Shape = {
     "单位": "text",
     **dict.fromkeys((*_KINDS, *_TIMES), "any"),
     "涉密": "flag",
+    "性质": "text",
     "依据": "text",
 }
-_SECRET_KEYS = frozenset({"科目", "名称", "资金", "来源", "单位", "涉密", "依据"})
+_SECRET_KEYS = frozenset({"科目", "名称", "资金", "来源", "单位", "涉密", "性质", "依据"})
 _PURCHASE: Shape = {
     **dict.fromkeys(("项目名称", "品目名称", "目录序号", "计量单位"), "text"),
     **dict.fromkeys(PROCUREMENT.keys, "any"),
@@ -111,15 +113,22 @@ def _lines(record: Record, key: str, account: Account, notes: Notes) -> Iterator
         if (name := text(line, "名称")) and is_code(at["科目"]):
             notes.names[at["科目"]] = name
         if hidden is not None:
-            yield _secret(line, at, account)
-        else:
-            yield from facts(account, line, at, notes)
+            yield _secret(line, at, account, notes)
+            continue
+        for key_of_secrets in ("性质", "依据"):
+            if found := text(line, key_of_secrets):
+                notes.add("D02", f"“{key_of_secrets}”只写在涉密事项里。", found.place, "不涉密就删去这一项。")
+        yield from facts(account, line, at, notes)
 
 
-def _secret(line: Record, at: Mapping[str, str], account: Account) -> Fact:
-    """A state secret has coordinates but no figure."""
+def _secret(line: Record, at: Mapping[str, str], account: Account, notes: Notes) -> Fact:
+    """A state secret has coordinates but no figure. Its kind tells which sums it is part of."""
     place = text(line, "涉密").place
-    known = {dimension: value for dimension, value in at.items() if value in VALUES.get(dimension, (value,))}
+    kind = str(text(line, "性质"))
+    if kind not in KINDS:
+        notes.add("D06", "涉密事项没有写明支出性质。", place, f"请写“性质: …”，可用的有：{'、'.join(KINDS)}。")
+    where = {**at, "量": kind}
+    known = {dimension: value for dimension, value in where.items() if value in VALUES.get(dimension, (value,))}
     return Fact({"账": account.name, **BASE, **account.assumed, **known}, Text("涉密", place), None)
 
 

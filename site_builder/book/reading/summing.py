@@ -33,7 +33,8 @@ def _summed(
         else:
             known = sorted(other for other, name in all_of_them if name == disclosure.name and other != unit.folder)
             message = f"“汇总单位”里的“{brief(folder)}”没有 {disclosure.name}。"
-            notes.add("D10", message, disclosure.place, f"请写单位的文件夹名：{'、'.join(known)}。")
+            remedy = f"请写单位的文件夹名：{'、'.join(known)}。" if known else "请先建好所属单位同一年的公开文件夹。"
+            notes.add("D10", message, disclosure.place, remedy)
     if len(members) == 1:
         return disclosure
     whole = merge((str(member.name), prefix, part.ledger) for prefix, member, part in members)

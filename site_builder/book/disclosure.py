@@ -11,6 +11,9 @@ from site_builder.source.narrative import Narrative
 from site_builder.values.money import UNITS
 from site_builder.values.text import NOWHERE, Place, Text
 
+STAGES = {"budget": "预算", "final": "决算"}
+"""Stage of a disclosure → what it is called."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from site_builder.book.disclosure import Book, Disclosure, Entry, Unit
+from site_builder.book.disclosure import STAGES, Book, Disclosure, Entry, Unit
 from site_builder.book.ledger import Fact, ledger
 from site_builder.book.reading import unit as heads
 from site_builder.book.reading.budget import SHAPE as BUDGET
@@ -23,9 +23,6 @@ from site_builder.source.yaml import parse
 from site_builder.values.finding import Finding, has_errors
 from site_builder.values.money import UNITS
 from site_builder.values.text import Place, Text, brief
-
-STAGES = {"budget": "预算", "final": "决算"}
-"""Stage → what it is called."""
 
 _FILES = ("disclosure.yaml", "budget.yaml", "overall-target.yaml", "projects.yaml", "narrative.md")
 

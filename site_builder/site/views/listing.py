@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from site_builder.book.disclosure import Book, Disclosure, Unit
+from site_builder.book.disclosure import STAGES, Book, Disclosure, Unit
 from site_builder.site.views.frame import SiteView
-
-STAGES = {"budget": "预算", "final": "决算"}
-"""Stage → what it is called."""
 
 
 @dataclass(frozen=True, slots=True)

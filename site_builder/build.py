@@ -17,7 +17,7 @@ from site_builder.law.classification import Classification, classification, read
 from site_builder.law.form import Form
 from site_builder.law.form_reading import read_form
 from site_builder.law.library import built_in, read_forms
-from site_builder.publish.manifest import read_manifest, select
+from site_builder.publish.manifest import Manifest, read_manifest, select
 from site_builder.publish.publish import publish
 from site_builder.publish.render import render, version, why_no_documents
 from site_builder.sheets.binding import references
@@ -27,7 +27,7 @@ from site_builder.site.plan import plan
 from site_builder.site.theme import Theme, theme
 from site_builder.source.decode import decode
 from site_builder.source.discover import Content, discover
-from site_builder.values.finding import Finding, has_errors, order
+from site_builder.values.finding import BuildError, Finding, has_errors, order
 
 GENERATOR = f"gongkai {__version__}"
 """What the pages say made them."""
@@ -93,6 +93,7 @@ def build(content: Path, output: Path, *, jobs: int = 1, pdf: bool = True, draft
         return Report(examination)
     missing = why_no_documents() if pdf else ""
     with_pdf = pdf and not missing
+    _keep_published_documents(missing, read_manifest(output))
     look = theme(content)
     artifacts = plan(examination.book, examination.disclosures, look, GENERATOR, pdf=with_pdf, draft=draft)
     ground = _ground(artifacts, look)
@@ -108,6 +109,13 @@ def build(content: Path, output: Path, *, jobs: int = 1, pdf: bool = True, draft
 def _audited(unit: Unit, disclosure: Disclosure, form: Form, codes: Classification) -> Audited:
     sheets = tabulate(disclosure, form, codes)
     return audit(Subject(unit, disclosure, form, codes, sheets, references(disclosure, sheets)))
+
+
+def _keep_published_documents(missing: str, before: Manifest) -> None:
+    """A fault of this machine must not take down documents that another build has published."""
+    if missing and any(path.endswith(".pdf") for path in before.entries):
+        message = f"{missing}输出文件夹里已有 PDF，不能撤下。要生成不带 PDF 的网站，请换一个 --output。"
+        raise BuildError(message)
 
 
 def _forms(found: Content) -> tuple[dict[str, Form], tuple[Finding, ...]]:

@@ -50,7 +50,7 @@ def _parser() -> argparse.ArgumentParser:
 
     command = commands.add_parser("build", help="生成网站")
     _content(command)
-    command.add_argument("--output", type=Path, default=Path("public"), metavar="DIR", help="输出文件夹（默认 public）")
+    command.add_argument("--output", type=Path, metavar="DIR", help="输出文件夹（默认 public，草稿默认 draft）")
     command.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="同时工作的进程数")
     command.add_argument("--no-pdf", action="store_true", help="不生成 PDF")
     command.add_argument("--draft", action="store_true", help="有错误也生成，每页标明“草稿”，不得发布")
@@ -78,11 +78,10 @@ def _content(command: argparse.ArgumentParser) -> None:
 
 def _build(options: argparse.Namespace) -> int:
     start = perf_counter()
+    output = options.output or Path("draft" if options.draft else "public")
     # Named, not imported: asking for help loads neither templates nor parsers.
     build = resolve_name("site_builder.build:build")
-    report: Report = build(
-        options.content, options.output, jobs=options.jobs, pdf=not options.no_pdf, draft=options.draft
-    )
+    report: Report = build(options.content, output, jobs=options.jobs, pdf=not options.no_pdf, draft=options.draft)
     findings = report.examination.findings
     for finding in findings:
         if finding.severity in {"error", "warning"}:
@@ -92,7 +91,7 @@ def _build(options: argparse.Namespace) -> int:
     if not report.published:
         say(f"{_counted(findings)}。有错误，没有生成；已经公开的内容没有改动。", sys.stderr)
         return FOUND
-    _say_what_was_made(report, options.output, perf_counter() - start)
+    _say_what_was_made(report, output, perf_counter() - start)
     if options.draft:
         say("这是草稿，不得发布。", sys.stderr)
     return DONE

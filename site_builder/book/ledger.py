@@ -78,7 +78,7 @@ def ledger(facts: Iterable[Fact], names: Mapping[str, Text]) -> Ledger:
     typed = tuple(facts)
     everything = _post(typed)
     parents = {number for number, fact in enumerate(typed) if _is_control(number, typed, everything)}
-    below = _unfiled(tuple(fact for number, fact in enumerate(typed) if number not in parents))
+    below = only_leaves(typed[number] for number in range(len(typed)) if number not in parents)
     # Nothing adds up to nothing: a zero typed over no leaves is a figure of its own, and prints as zero.
     zeros = {n for n in parents if typed[n].amount == 0 and not below.select([condition_of(typed[n])])}
     leaves = tuple(
@@ -86,15 +86,17 @@ def ledger(facts: Iterable[Fact], names: Mapping[str, Text]) -> Ledger:
         for number, fact in enumerate(typed)
         if number not in parents or number in zeros
     )
-    filed = replace(_unfiled(leaves), names=names)
-    return _file(filed, (typed[number] for number in sorted(parents - zeros)))
+    filed = replace(only_leaves(leaves), names=names)
+    return with_totals(filed, (typed[number] for number in sorted(parents - zeros)))
 
 
-def _unfiled(leaves: tuple[Fact, ...]) -> Ledger:
-    return Ledger(leaves, postings=_post(leaves))
+def only_leaves(facts: Iterable[Fact]) -> Ledger:
+    """A ledger of leaves, before any control total is filed."""
+    found = tuple(facts)
+    return Ledger(found, postings=_post(found))
 
 
-def _file(filed: Ledger, typed: Iterable[Fact]) -> Ledger:
+def with_totals(filed: Ledger, typed: Iterable[Fact]) -> Ledger:
     """The ledger with control totals filed under the set of leaves that each covers."""
     controls = dict(filed.controls)
     baseless: list[Fact] = []
@@ -108,11 +110,12 @@ def _file(filed: Ledger, typed: Iterable[Fact]) -> Ledger:
 
 
 def _located(fact: Fact) -> dict[str, str]:
+    """A fact's coordinates; 合计 says nothing."""
     return {dimension: value for dimension, value in fact.where.items() if value != TOTAL}
 
 
 def condition_of(fact: Fact) -> Condition:
-    """A fact's coordinates read as a condition; 合计 asks for nothing."""
+    """A fact's coordinates read as a condition."""
     return {dimension: (value,) for dimension, value in _located(fact).items()}
 
 
@@ -122,41 +125,6 @@ def tolerance(half: Decimal, leaves: Sequence[Fact]) -> Decimal:
     One leaf has no rounding to share, and quantities are exact.
     """
     return half * (len(leaves) + 1) if len(leaves) > 1 and leaves[0].money else Decimal(0)
-
-
-def merge(ledgers: Iterable[tuple[str, str, Ledger]]) -> Ledger:
-    """A department's ledger: the figures of its units, each at its unit's name (单位).
-
-    Each member is (unit's name, prefix that keeps its records apart from the others', ledger). The first is the
-    department's own; only its tasks are the department's.
-    """
-    facts: list[Fact] = []
-    controls: dict[Selection, tuple[Fact, ...]] = {}
-    baseless: list[Fact] = []
-    over_all: list[Fact] = []
-    names: dict[str, Text] = {}
-    for unit, prefix, part in ledgers:
-        kept = [number for number, fact in enumerate(part.facts) if not prefix or fact.where["账"] != "任务"]
-        moved = {number: len(facts) + place for place, number in enumerate(kept)}
-        facts.extend(_at_unit(part.facts[number], unit, prefix) for number in kept)
-        for covered, typed in part.controls.items():
-            if covered <= moved.keys():
-                whole = frozenset(moved[number] for number in covered)
-                controls[whole] = tuple(_at_unit(fact, unit, prefix) for fact in typed)
-        # What the department's own figures do not account for is a total over its units.
-        over_all.extend(() if prefix else part.baseless)
-        baseless.extend(_at_unit(fact, unit, prefix) for fact in part.baseless if prefix)
-        names.update(part.names)
-    whole_ledger = replace(_unfiled(tuple(facts)), controls=controls, names=names)
-    filed = _file(whole_ledger, over_all)
-    return replace(filed, baseless=(*baseless, *filed.baseless))
-
-
-def _at_unit(fact: Fact, unit: str, prefix: str) -> Fact:
-    where = {**fact.where, "单位": unit}
-    if "条" in where:
-        where["条"] = prefix + where["条"]
-    return Fact(where, fact.text, fact.amount, fact.money)
 
 
 def _post(facts: tuple[Fact, ...]) -> dict[tuple[str, str], Selection]:
@@ -175,6 +143,9 @@ def _is_control(number: int, typed: tuple[Fact, ...], postings: Mapping[tuple[st
     项目支出 is a total that nothing accounts for, not one more leaf.
     """
     where = typed[number].where
+    # A state secret has no figure that could be a total; wherever it stands, it is one of the leaves.
+    if typed[number].amount is None:
+        return False
     if TOTAL in where.values():
         return True
     alike: Selection | None = None

@@ -121,7 +121,11 @@ def _known_faults(result: Result, disclosure: Disclosure) -> Result:
     """原件如此: a finding that the example names by rule and place is a remark on its source, no error of ours."""
     if disclosure.example != "公开件":
         return result
-    known = [(str(fault.rule), str(fault.where)) for fault in disclosure.source_faults if fault.rule]
+    known = [
+        (str(fault.rule), str(fault.where))
+        for fault in disclosure.source_faults
+        if fault.rule and fault.where and not fault.rule.startswith("S")
+    ]
     findings = tuple(
         replace(finding, severity="remark")
         if any(rule == finding.code and where in finding.place for rule, where in known)

@@ -49,9 +49,11 @@ def official_names(subject: Subject) -> Iterator[Finding] | Outcome:
 
 
 def _typed(subject: Subject) -> dict[tuple[str, str], Place]:
-    """Every code that a table may print, parents included, with a place where it was typed."""
+    """Every code that a table may print, parents included, with a place; a secret's code is not spoken of."""
     found: dict[tuple[str, str], Place] = {}
     for fact in subject.disclosure.ledger.facts:
+        if fact.amount is None:
+            continue
         for dimension in CODES & fact.where.keys():
             for code in levels(dimension, fact.where[dimension]):
                 found.setdefault((dimension, code), fact.text.place)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from site_builder.book.ledger import Fact, Ledger, Selection, tolerance
@@ -18,14 +18,13 @@ _MOST_SHOWN = 8
 
 
 @check("C01", "填报的合计数等于分项之和", "error", "算术")
-def control_totals(subject: Subject) -> Iterator[Finding] | Outcome:
+def control_totals(subject: Subject) -> Iterable[Finding] | Outcome:
     """A control total equals the sum of its leaves, up to the rounding that the stated decimals allow."""
     controls = subject.disclosure.ledger.controls
     if not controls:
         return "by_construction"
-    if all(_secret(subject, covered) for covered in controls):
-        return "unresolved"
-    return _wrong_totals(subject)
+    found = tuple(_wrong_totals(subject))
+    return found or ("unresolved" if any(_secret(subject, covered) for covered in controls) else "passed")
 
 
 @check("C02", "填报的合计数有对应的分项", "error", "算术")
@@ -40,8 +39,11 @@ def baseless_totals(subject: Subject) -> Iterator[Finding] | Outcome:
 def _wrong_totals(subject: Subject) -> Iterator[Finding]:
     ledger = subject.disclosure.ledger
     for covered, typed in ledger.controls.items():
+        if not typed[0].text.place.file.startswith(_folder(subject)):
+            continue
         yield from (_contradiction(fact, typed[0]) for fact in typed if fact.amount != typed[0].amount)
         if _secret(subject, covered):
+            yield from _less_than_open(ledger, covered, typed)
             continue
         leaves = [ledger.facts[number] for number in sorted(covered)]
         computed = total([leaf.amount for leaf in leaves if leaf.amount is not None])
@@ -49,6 +51,21 @@ def _wrong_totals(subject: Subject) -> Iterator[Finding]:
         for fact in typed:
             if fact.amount is not None and abs(fact.amount - computed) > allowed:
                 yield _finding(subject, fact, leaves, computed)
+
+
+def _folder(subject: Subject) -> str:
+    """The folder of the disclosure: totals of its units are audited where they were typed."""
+    return subject.disclosure.place.file.rpartition("/")[0]
+
+
+def _less_than_open(ledger: Ledger, covered: Selection, typed: tuple[Fact, ...]) -> Iterator[Finding]:
+    """A total over secrets cannot be less than its open part, as long as nothing is negative."""
+    facts = [ledger.facts[number] for number in sorted(covered)]
+    shown = [fact.amount for fact in facts if fact.amount is not None]
+    for fact in typed:
+        if fact.amount is not None and all(amount >= 0 for amount in shown) and fact.amount < total(shown):
+            message = f"{name_of(fact)}填了 {fact.text}，比其中公开的部分还小。"
+            yield Finding("C01", "error", message, fact.text.place, "请核对这个合计数。", name_of(fact), str(fact.text))
 
 
 def _secret(subject: Subject, covered: Selection) -> bool:
@@ -70,12 +87,13 @@ def _finding(subject: Subject, fact: Fact, leaves: list[Fact], computed: Decimal
     gap = abs(EXACT.subtract(EXACT.divide(fact.amount or Decimal(0), factor), own))
     sum_text = " + ".join(str(leaf.text) for leaf in leaves[:_MOST_SHOWN])
     more = f" + …（共 {len(leaves)} 项）" if len(leaves) > _MOST_SHOWN else ""
+    worked = f"：{sum_text}{more} = {own:f}" if len(leaves) > 1 else ""
     lines = sorted({leaf.text.place.line for leaf in leaves if leaf.text.place.file == fact.text.place.file})
     rows = "、".join(str(line) for line in lines[:_MOST_SHOWN]) + ("等" if len(lines) > _MOST_SHOWN else "")
     return Finding(
         "C01",
         "error",
-        f"{name_of(fact)}填了 {fact.text}，分项之和是 {own:f}：{sum_text}{more} = {own:f}。相差 {gap:f} {unit}。",
+        f"{name_of(fact)}填了 {fact.text}，分项之和是 {own:f}{worked}。相差 {gap:f} {unit}。",
         fact.text.place,
         f"请核对这个合计数和第 {rows} 行的分项；合计数也可以不填，由程序计算。" if lines else "请核对合计数和分项。",
         name_of(fact),

@@ -11,7 +11,7 @@ from typing import Any
 from site_builder.sheets.sheet import Cell, Part, Row, Sheet
 from site_builder.site.views.disclosure import DisclosureView
 
-VERSION = "1"
+VERSION = "2"
 """Raised when the same view is to give other bytes."""
 
 # Excel and WPS take a CSV file for GBK unless it begins with this mark.
@@ -35,6 +35,7 @@ def render_dataset(view: DisclosureView) -> bytes:
         "title": view.title,
         "facts": dict(view.facts),
         "example": view.example or None,
+        "draft": view.draft,
         "sheets": [_sheet(sheet) for sheet in view.sheets],
     }
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()

@@ -21,7 +21,7 @@ KINDS: Mapping[str, str] = {
 }
 """The dimension a list belongs to, and its file in `classifications/<year>/`."""
 
-_CODE = re.compile(r"\d{3}(?:\d{2}){0,2}")
+_CODE = re.compile(r"[0-9]{3}(?:[0-9]{2}){0,2}")
 _HEADER = ["编码", "名称"]
 
 

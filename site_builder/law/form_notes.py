@@ -17,7 +17,7 @@ Held = str | tuple[str, ...]
 """What a key holds: `text`, `words` (one text or several), `map`, `any` (read elsewhere), or one of some words."""
 
 _NAMES: Mapping[str, str] = {"text": "一段文字", "words": "一段文字或几段文字的列表", "map": "一组“键: 值”"}
-_CODE = re.compile(r"\d{3}(?:\d{2}){0,2}")
+_CODE = re.compile(r"[0-9]{3}(?:[0-9]{2}){0,2}")
 
 
 @dataclass(slots=True)

@@ -25,6 +25,7 @@ _THEMED: Mapping[str, str] = {
     "page": "site_builder.formats.page:render_page",
     "document": "site_builder.formats.document:render_document",
 }
+_FONTS = "site_builder.formats.document:missing_fonts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,9 @@ def why_no_documents() -> str:
         resolve_name(_THEMED["document"])
     except (ImportError, OSError) as error:
         said = " ".join(str(error).split())[:80]
-        return f"缺少排版 PDF 用的系统组件（{said}）。在 Debian、Ubuntu 上请运行：apt-get install {_LIBRARIES}"
+        return f"缺少排版 PDF 用的系统组件（{said}）。在 Debian、Ubuntu 上请运行：apt-get install {_LIBRARIES}。"
+    if missing := resolve_name(_FONTS)():
+        return f"缺少中文字体（{'、'.join(missing)}）。在 Debian、Ubuntu 上请运行：apt-get install fonts-noto-cjk。"
     return ""
 
 

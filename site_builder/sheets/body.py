@@ -29,8 +29,6 @@ def _row(number: int, lane: Lanes, form: PartForm, columns: tuple[Column, ...], 
         cells=tuple(cells),
         keys=tuple((side, line.key) for side, line in present.items()),
         level=first.level if "" in lane or first.level == TOTAL else "",
-        group=first.numbers[0] if len(first.numbers) > 1 else -1,
-        secret=any(entry.secret for entry in first.chain),
     )
 
 

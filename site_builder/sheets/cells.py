@@ -107,7 +107,7 @@ def _print(facts: list[Fact], amount: Decimal, factor: Decimal, style: str) -> s
         return str(facts[0].text)
     # Typed in the table's own unit, a sum keeps the most decimals of its addends; converted, those it needs.
     as_table = all(fact.amount == value * factor for fact, value in zip(facts, typed, strict=True) if value is not None)
-    places = max(decimals(value) for value in typed if value is not None) if as_table else 0
+    places = max((decimals(value) for value in typed if value is not None), default=0) if as_table else 2
     return f"{rounded(amount, max(places, decimals(amount))):f}"
 
 

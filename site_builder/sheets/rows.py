@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import zip_longest
@@ -17,6 +18,7 @@ LEVELS = {3: "类", 5: "款", 7: "项"}
 """Length of a code → its level."""
 
 _DIGITS = "零一二三四五六七八九"
+_UNITS = ("千", "百", "十", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +162,9 @@ def _named(pattern: str, name: str, number: int) -> str:
 
 
 def chinese(number: int) -> str:
-    """A number from 1 to 99 in Chinese, as lists are numbered."""
-    tens, ones = divmod(number, 10)
-    if not tens:
-        return _DIGITS[ones]
-    return ("" if tens == 1 else _DIGITS[tens]) + "十" + (_DIGITS[ones] if ones else "")
+    """A number from 1 to 9,999 in Chinese, as lists are numbered."""
+    digits = str(number)
+    named = zip(digits, _UNITS[-len(digits) :], strict=True)
+    said = "".join(_DIGITS[int(digit)] + (unit if digit != "0" else "") for digit, unit in named)
+    said = re.sub("零+", "零", said).rstrip("零")
+    return said.removeprefix("一") if said.startswith("一十") else said

@@ -60,10 +60,6 @@ class Row:
     """(side, key): what addresses call the row on each side."""
     level: str = ""
     """类, 款, 项 or 合计; blank for other rows."""
-    group: int = -1
-    """Number of the parent record the row belongs to; -1 if it belongs to none."""
-    secret: bool = False
-    """Whether it stands for a state secret."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,10 +65,13 @@ def _disclosure(found: Audited, site: SiteView, *, pdf: bool, draft: bool) -> It
 def _tables(sheets: tuple[Sheet, ...]) -> Iterator[tuple[Download, Part]]:
     """One file for each block of a table; a card's has a name of its own, so that the table's address stays."""
     for sheet in sheets:
+        seen: list[str] = []
         for part in sheet.parts:
             label = f"{sheet.title}：{part.name}" if len(sheet.parts) > 1 else sheet.title
             name = sheet.slug if part.columns else f"{sheet.slug}-summary"
-            yield Download(label, f"tables/{name}.csv", "CSV"), part
+            seen.append(name)
+            again = f"-part-{seen.count(name)}" if seen.count(name) > 1 else ""
+            yield Download(label, f"tables/{name}{again}.csv", "CSV"), part
 
 
 def _bound(found: Audited) -> tuple[Section, ...]:

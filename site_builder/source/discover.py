@@ -10,6 +10,7 @@ from pathlib import Path
 from site_builder.values.finding import BuildError
 
 # The last two are what editors make of a YAML file; they are read by nobody, and that must be said.
+_ENDINGS = frozenset({".yaml", ".yml", ".md"})
 _TYPED = ("*.yaml", "*/*.yaml", "*.md", "*.yml", "*.txt")
 
 _FOLDER = re.compile(r"(?P<year>\d{4})-(?P<stage>budget|final)")
@@ -70,6 +71,8 @@ class Content:
     """Classification lists of the site's own, `classifications/<year>/*.csv`."""
     strays: tuple[str, ...]
     """Folders inside a unit whose name says no year and stage; their content would be overlooked."""
+    unread: tuple[str, ...] = ()
+    """Typed files in places where nobody reads them, such as a budget beside `unit.yaml`."""
 
 
 def discover(root: Path) -> Content:
@@ -93,7 +96,18 @@ def discover(root: Path) -> Content:
         forms=_files(root, root / "forms", ("*.yaml",)),
         classifications=_files(root, root / "classifications", ("*/*.csv",)),
         strays=strays,
+        unread=_unread(root, tuple(path for path in folders if path.name not in reserved)),
     )
+
+
+def _unread(root: Path, units: tuple[Path, ...]) -> tuple[str, ...]:
+    """Files with a typed file's ending that are not where, or not named as, the program looks for them."""
+    years = tuple(child for unit in units for child in unit.iterdir() if _FOLDER.fullmatch(child.name))
+    read = {root / "site.yaml", *(unit / "unit.yaml" for unit in units)}
+    read |= {file for folder in years for pattern in _TYPED for file in folder.glob(pattern)}
+    found = (file for folder in (root, *units, *years) if folder.is_dir() for file in folder.iterdir())
+    typed = (file for file in found if file.suffix.lower() in _ENDINGS and file.is_file() and file.name != "README.md")
+    return tuple(sorted(file.relative_to(root).as_posix() for file in typed if file not in read))
 
 
 def _unit(root: Path, path: Path) -> UnitFolder:
@@ -120,6 +134,9 @@ def _files(root: Path, folder: Path, patterns: tuple[str, ...]) -> tuple[SourceF
 def _file(root: Path, path: Path) -> SourceFile | None:
     if not path.is_file():
         return None
+    if not path.resolve().is_relative_to(root.resolve()):
+        message = f"“{path}”指向内容文件夹以外的文件，不能读。请把文件放进内容文件夹。"
+        raise BuildError(message)
     try:
         return SourceFile(path.relative_to(root).as_posix(), path.read_bytes())
     except OSError as error:

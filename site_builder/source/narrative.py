@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -16,7 +16,7 @@ from site_builder.values.text import Place, Text
 
 # Raw HTML stays text, unsafe links stay text and pictures are not fetched: nothing typed becomes markup of the page.
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
-_REFERENCE = re.compile(r"\{([^{}<>&\n]+)\}")
+_REFERENCE = re.compile(r"\{([^{}<>\n]+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,12 @@ def parse_narrative(file: str, data: bytes) -> tuple[Narrative, tuple[Finding, .
 
 def bind(html: str, figures: Mapping[str, str]) -> str:
     """Put figures in the place of references; one without a figure stays visible as it was typed."""
-    return _REFERENCE.sub(lambda match: escape(figures.get(match.group(1).strip(), match.group(0))), html)
+
+    def figure(match: re.Match[str]) -> str:
+        name = unescape(match[1]).strip()
+        return escape(figures[name]) if name in figures else match[0]
+
+    return _REFERENCE.sub(figure, html)
 
 
 def _references(file: str, text: str) -> tuple[Text, ...]:

@@ -17,6 +17,12 @@ CODES = ("2010301", "2010302", "2013101", "2013105", "2080505", "2120801", "2210
 Line = tuple[str, str, str, str, str]
 """Code, fund, origin, kind, amount."""
 
+
+def place(line: tuple[str, ...]) -> tuple[str, ...]:
+    """A line without its amount: a figure is typed once, so no two lines stand at one place."""
+    return line[:-1]
+
+
 cents = st.integers(0, 99_999_999).map(lambda number: f"{number // 100}.{number % 100:02}")
 lines = st.lists(
     st.tuples(
@@ -28,9 +34,15 @@ lines = st.lists(
     ),
     min_size=1,
     max_size=12,
+    unique_by=place,
 )
 budgets = st.tuples(
-    lines, st.lists(st.tuples(st.sampled_from(CODES), st.sampled_from(FISCAL_FUNDS), cents), max_size=3)
+    lines,
+    st.lists(
+        st.tuples(st.sampled_from(CODES), st.sampled_from(FISCAL_FUNDS), cents),
+        max_size=3,
+        unique_by=place,
+    ),
 )
 
 

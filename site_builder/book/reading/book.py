@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
 from site_builder.book.disclosure import STAGES, Book, Disclosure, Entry, Unit
 from site_builder.book.ledger import Fact, ledger
@@ -40,9 +39,12 @@ def read_book(content: Content, forms: Mapping[str, Form]) -> tuple[Book, tuple[
     notes = Notes()
     site = heads.read_site(_parse(content.site, notes), notes)
     units = tuple(_unit(folder, forms, notes) for folder in content.units)
+    for unread in content.unread:
+        remedy = "文件名要和手册写的一样，全用小写；预算等文件放在“年度-阶段”文件夹里。"
+        notes.add("D12", f"“{unread}”不在程序读的地方，没有读。", Place(unread), remedy)
     for stray in content.strays:
-        remedy = "公开文件夹的名称是“年度-阶段”，例如 2026-budget、2025-final。"
-        notes.add("D11", f"文件夹“{stray}”认不出年度和阶段，里面的内容没有读。", Place(stray), remedy, "warning")
+        remedy = "公开文件夹的名称是“年度-阶段”，例如 2026-budget。"
+        notes.add("D11", f"文件夹“{stray}”认不出年度和阶段，里面的内容没有读。", Place(stray), remedy)
     _unique(units, notes)
     book = Book(site, with_subordinates(units, notes))
     return book, without_secrets(_without_echoes(notes.findings), notes.sealed)
@@ -81,7 +83,9 @@ def _unit(folder: UnitFolder, forms: Mapping[str, Form], notes: Notes) -> Unit:
     fields = heads.typed_texts(record)
     entry = Entry(fields, {"机构": heads.organisations(record, notes)})
     disclosures = tuple(
-        found for own in folder.disclosures if (found := _disclosure(own, folder.name, entry, forms, notes))
+        found
+        for own in folder.disclosures
+        if _has_forms(own, folder.name, notes) and (found := _disclosure(own, folder.name, entry, forms, notes))
     )
     return Unit(
         folder=folder.name,
@@ -94,6 +98,19 @@ def _unit(folder: UnitFolder, forms: Mapping[str, Form], notes: Notes) -> Unit:
     )
 
 
+def _title(unit: Entry, folder: DisclosureFolder) -> Text:
+    return Text(f"{unit.fields.get('名称', '')}{folder.year}年{STAGES[folder.stage]}公开")
+
+
+def _has_forms(folder: DisclosureFolder, unit: str, notes: Notes) -> bool:
+    """Final accounts (决算) cannot be printed on the forms of a budget."""
+    if folder.stage == "final":
+        remedy = "目前只有预算公开的表样。请先移走这个文件夹。"
+        message = f"“{folder.name}”是决算公开，还没有决算的表样。"
+        notes.add("D13", message, Place(f"{unit}/{folder.name}/disclosure.yaml"), remedy)
+    return folder.stage != "final"
+
+
 def _disclosure(
     folder: DisclosureFolder, unit: str, of_unit: Entry, forms: Mapping[str, Form], notes: Notes
 ) -> Disclosure | None:
@@ -104,8 +121,9 @@ def _disclosure(
     form = _form(name, forms, notes)
     if form is None:
         return None
-    unit_name = str(text(record, "金额单位") or "万元")
-    own = Notes(notes.findings, UNITS.get(unit_name, Decimal(1)), sealed=notes.sealed)
+    # An unknown unit has been noted; what follows is read as if it were 万元.
+    unit_name = typed if (typed := str(text(record, "金额单位"))) in UNITS else "万元"
+    own = Notes(notes.findings, UNITS[unit_name], sealed=notes.sealed)
     facts, entry = _contents(files, form, own)
     made = {"年度": Text(str(folder.year)), "上年度": Text(str(folder.year - 1)), "金额单位": Text(unit_name)}
     texts_of_all = {**of_unit.fields, **heads.typed_texts(record), **made, **entry.fields}
@@ -114,8 +132,7 @@ def _disclosure(
         year=folder.year,
         stage=folder.stage,
         form=name,
-        title=text(record, "标题")
-        or Text(f"{of_unit.fields.get('名称', '')}{folder.year}年{STAGES[folder.stage]}公开"),
+        title=text(record, "标题") or _title(of_unit, folder),
         entry=Entry(texts_of_all, {**of_unit.children, **entry.children}),
         ledger=ledger(facts, own.names),
         narrative=files.narrative,

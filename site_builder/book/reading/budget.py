@@ -66,7 +66,7 @@ _LINE: Shape = {
     "性质": "text",
     "依据": "text",
 }
-_SECRET_KEYS = frozenset({"科目", "名称", "资金", "来源", "单位", "涉密", "性质", "依据"})
+_SECRET_KEYS = frozenset({"科目", "资金", "来源", "单位", "涉密", "性质", "依据"})
 _PURCHASE: Shape = {
     **dict.fromkeys(("项目名称", "品目名称", "目录序号", "计量单位"), "text"),
     **dict.fromkeys(PROCUREMENT.keys, "any"),
@@ -110,10 +110,13 @@ def _lines(record: Record, key: str, account: Account, notes: Notes) -> Iterator
         if "科目" not in at:
             notes.add("D06", f"“{key}”里有一条没有科目。", line.place, "每条写“科目: 编码”，填到“项”（7 位数字）。")
             continue
+        if at["科目"] == TOTAL:
+            # The total of the official table is over every fund and origin, unless one is named.
+            at = {"资金": TOTAL, "来源": TOTAL, **at}
         if (name := text(line, "名称")) and is_code(at["科目"]):
             notes.names[at["科目"]] = name
         if hidden is not None:
-            yield _secret(line, at, account, notes)
+            yield from _secret(line, at, account, notes)
             continue
         for key_of_secrets in ("性质", "依据"):
             if found := text(line, key_of_secrets):
@@ -121,15 +124,18 @@ def _lines(record: Record, key: str, account: Account, notes: Notes) -> Iterator
         yield from facts(account, line, at, notes)
 
 
-def _secret(line: Record, at: Mapping[str, str], account: Account, notes: Notes) -> Fact:
+def _secret(line: Record, at: Mapping[str, str], account: Account, notes: Notes) -> Iterator[Fact]:
     """A state secret has coordinates but no figure. Its kind tells which sums it is part of."""
     place = text(line, "涉密").place
     kind = str(text(line, "性质"))
     if kind not in KINDS:
         notes.add("D06", "涉密事项没有写明支出性质。", place, f"请写“性质: …”，可用的有：{'、'.join(KINDS)}。")
+    if at["科目"] == TOTAL:
+        notes.add("D06", "涉密事项写在“合计”上。", place, "请写它自己的科目编码。")
+        return
     where = {**at, "量": kind}
     known = {dimension: value for dimension, value in where.items() if value in VALUES.get(dimension, (value,))}
-    return Fact({"账": account.name, **BASE, **account.assumed, **known}, Text("涉密", place), None)
+    yield Fact({"账": account.name, **BASE, **account.assumed, **known}, Text("涉密", place), None)
 
 
 def _closed(line: Record, dimensions: tuple[str, ...], notes: Notes) -> None:

@@ -30,7 +30,7 @@ NAMES: Mapping[Kind, str] = {
     "any": "内容",
 }
 
-_CODE = re.compile(r"\d{3}(?:\d{2}){0,2}")
+_CODE = re.compile(r"[0-9]{3}(?:[0-9]{2}){0,2}")
 _ALL = "合计"
 
 

@@ -1,8 +1,8 @@
 """State secrets (涉密): whatever stands beside one is never repeated, not even where it is wrong.
 
 Two rules, both wider than they need be. A record with any key that speaks of 涉密 gives nothing but the few fields a
-secret may have. And of a file that has such a key anywhere, no finding says what was typed: only what is wrong, where,
-and the cure.
+secret may have. And of a file that has such a key anywhere, no finding of its reading says what was typed: only what
+is wrong, where, and the cure.
 """
 
 from __future__ import annotations

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from site_builder.book.disclosure import Disclosure, Entry, Unit
-from site_builder.book.ledger import merge
+from site_builder.book.merging import merge
 from site_builder.book.reading.fields import Notes
-from site_builder.values.text import brief
+from site_builder.values.text import Place, brief
 
 
 def with_subordinates(units: tuple[Unit, ...], notes: Notes) -> tuple[Unit, ...]:
@@ -27,8 +27,11 @@ def _summed(
     notes: Notes,
 ) -> Disclosure:
     members = [("", unit, disclosure)]
-    for folder in disclosure.units:
-        if found := all_of_them.get((folder, disclosure.name)):
+    for number, folder in enumerate(disclosure.units):
+        found = all_of_them.get((folder, disclosure.name))
+        if found and (fault := _unfit(unit, disclosure, number, found[1])):
+            notes.add(*fault)
+        elif found:
             members.append((f"{folder}/", *found))
         else:
             known = sorted(other for other, name in all_of_them if name == disclosure.name and other != unit.folder)
@@ -41,6 +44,19 @@ def _summed(
     lists = {name: tuple(_kept_apart(members, name)) for name in ("项目", "采购")}
     entry = Entry(disclosure.entry.fields, {**disclosure.entry.children, **lists})
     return replace(disclosure, ledger=whole, entry=entry)
+
+
+def _unfit(unit: Unit, disclosure: Disclosure, number: int, member: Disclosure) -> tuple[str, str, Place, str] | None:
+    """Why a unit's figures cannot be added; None if they can."""
+    folder, place = disclosure.units[number], disclosure.place
+    if folder == unit.folder or folder in disclosure.units[:number]:
+        return "D10", f"“汇总单位”里的“{brief(folder)}”会算两遍。", place, "本单位不用写，每个所属单位只写一次。"
+    if member.units:
+        return "D10", f"“{brief(folder)}”自己也有“汇总单位”。", place, "请直接列出最基层的单位。"
+    if any(fact.amount is None for fact in member.ledger.facts):
+        remedy = "部门的合计减去各单位的数，就会推出涉密数。请按保密规定另行编制部门的公开。"
+        return "S05", f"“{brief(folder)}”有涉密事项，不能汇总。", place, remedy
+    return None
 
 
 def _kept_apart(members: list[tuple[str, Unit, Disclosure]], name: str) -> Iterator[Entry]:

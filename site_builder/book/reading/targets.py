@@ -97,6 +97,8 @@ def _money(record: Record, key: str, notes: Notes) -> Iterator[Fact]:
     if at["来源"] not in VALUES["来源"]:
         source = text(record, "来源")
         notes.add("D07", f"“来源”没有“{brief(source)}”。", source.place, nearest(source, tuple(sorted(VALUES["来源"]))))
+    if isinstance(record.get("资金"), Record) and (whole := record.get("金额")) is not None:
+        notes.add("D02", "“资金”已经分项写了金额，又写了“金额”。", whole.place, "请删去“金额”，它是各项之和。")
     for fund, node in _by_fund(record):
         if fund not in VALUES["资金"]:
             notes.add("D07", f"“资金”没有“{brief(fund)}”。", fund.place, nearest(fund, tuple(sorted(VALUES["资金"]))))

@@ -129,10 +129,6 @@ class Site:
     fields: Mapping[str, Text] = field(default_factory=dict)
     """网站名称, 主办单位, 联系方式 …"""
 
-    def get(self, name: str) -> str:
-        """A field's text; blank if it was not typed."""
-        return self.fields.get(name, "")
-
 
 @dataclass(frozen=True, slots=True)
 class Book:

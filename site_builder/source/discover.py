@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
 from site_builder.values.finding import BuildError
@@ -24,11 +23,6 @@ class SourceFile:
     """Path relative to the content folder, with forward slashes."""
     data: bytes
     """Its bytes."""
-
-    @property
-    def digest(self) -> str:
-        """SHA-256 of the bytes, in hex."""
-        return sha256(self.data).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from site_builder.values.text import NOWHERE, Place, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +48,3 @@ Node = Text | Record | Items
 
 EMPTY = Record({})
 """The record of a file that says nothing."""
-
-
-def texts(node: Node) -> Iterator[Text]:
-    """Every value in a node, keys left out, in the order typed."""
-    if isinstance(node, Text):
-        yield node
-    elif isinstance(node, Record):
-        for child in node.fields.values():
-            yield from texts(child)
-    else:
-        for child in node.nodes:
-            yield from texts(child)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.source.node import Items, Node, Record, texts
+from site_builder.source.node import Items, Node, Record
 from site_builder.source.yaml import parse
 from site_builder.values.text import Text
 
@@ -45,6 +45,15 @@ KEPT = (
         "\\n",
     ),
 )
+
+
+def texts(node: Node) -> Iterator[Text]:
+    """Every value in a node, keys left out, in the order typed."""
+    if isinstance(node, Text):
+        yield node
+        return
+    for child in node.fields.values() if isinstance(node, Record) else node.nodes:
+        yield from texts(child)
 
 
 def _only(node: Node) -> Text:

@@ -10,8 +10,8 @@ from typing import Literal
 from site_builder.source.node import Items, Node, Record
 from site_builder.values.text import Text, brief
 
-Kind = Literal["text", "texts", "code", "amount", "date", "flag", "map", "records", "lines", "any"]
-"""text: one text · texts: one or several · code: 3, 5 or 7 digits · amount: a figure · date: 2026-01-31 ·
+Kind = Literal["text", "texts", "code", "date", "flag", "map", "records", "lines", "any"]
+"""text: one text · texts: one or several · code: 3, 5 or 7 digits · date: 2026-01-31 ·
 flag: 是 or 否 · map: keys and values · records: a list of maps · lines: a list of texts · any: read elsewhere"""
 
 Shape = Mapping[str, Kind]
@@ -21,7 +21,6 @@ NAMES: Mapping[Kind, str] = {
     "text": "一段文字",
     "texts": "一段文字，或“- ”开头的几条",
     "code": "科目编码（3、5 或 7 位数字）",
-    "amount": "金额",
     "date": "日期（例如 2026-01-31）",
     "flag": "“是”或“否”",
     "map": "一组“键: 值”",

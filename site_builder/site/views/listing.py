@@ -22,8 +22,6 @@ class DisclosureLine:
     """预算 or 决算."""
     published: str
     """公开日期; blank if not stated."""
-    form: str
-    """Its form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,4 +87,4 @@ def disclosure_line(disclosure: Disclosure, href: str) -> DisclosureLine:
     """A disclosure as it stands in a list."""
     stage = STAGES[disclosure.stage]
     title, published = str(disclosure.title), str(disclosure.published)
-    return DisclosureLine(title, href, disclosure.year, stage, published, str(disclosure.form))
+    return DisclosureLine(title, href, disclosure.year, stage, published)

@@ -77,10 +77,16 @@ def examine(content: Path) -> Examination:
         for disclosure in unit.disclosures
     )
     results = [result for item in disclosures for result in item.results]
-    audited = [finding for result in results for finding in result.findings]
+    unread = {_folder(finding) for finding in read_findings if finding.severity == "error"}
+    # A reference to a figure that could not be read is no fault of the narrative.
+    audited = [own for result in results for own in result.findings if own.code != "R01" or _folder(own) not in unread]
     outcomes = {outcome: sum(result.outcome == outcome for result in results) for outcome in OUTCOMES}
     findings = sorted((*form_findings, *list_findings, *read_findings, *audited), key=order)
     return Examination(book, disclosures, tuple(findings), outcomes)
+
+
+def _folder(finding: Finding) -> str:
+    return finding.source.file.rpartition("/")[0]
 
 
 def build(content: Path, output: Path, *, jobs: int = 1, pdf: bool = True, draft: bool = False) -> Report:

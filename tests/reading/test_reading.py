@@ -74,7 +74,7 @@ FAULTS: Mapping[str, tuple[str, str, list[tuple[str, int, int]]]] = {
     "map for a list": ("budget", "支出: {科目: 2013101}\n", [("D04", 1, 5)]),
     "text for a record": ("budget", "支出:\n  - 科目2013101\n", [("D01", 2, 5)]),
     "list for a file": ("budget", "- 支出\n", [("D01", 1, 1)]),
-    "code of six digits": ("budget", "支出:\n  - {科目: 201310, 基本支出: 1}\n", [("D04", 2, 10), ("D06", 2, 5)]),
+    "code of six digits": ("budget", "支出:\n  - {科目: 201310, 基本支出: 1}\n", [("D04", 2, 10)]),
     "no code": ("budget", "支出:\n  - 基本支出: 1\n", [("D06", 2, 5)]),
     "economic code in words": ("budget", "基本支出:\n  工资: 1\n", [("D05", 2, 3)]),
     "unknown fund": ("budget", "支出:\n  - {科目: 2013101, 资金: 基金, 基本支出: 1}\n", [("D07", 2, 23)]),

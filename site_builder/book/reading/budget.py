@@ -108,7 +108,9 @@ def _lines(record: Record, key: str, account: Account, notes: Notes) -> Iterator
         }
         _closed(line, ("资金", "来源"), notes)
         if "科目" not in at:
-            notes.add("D06", f"“{key}”里有一条没有科目。", line.place, "每条写“科目: 编码”，填到“项”（7 位数字）。")
+            # One that is there but is no code has been noted already.
+            if not (isinstance(node, Record) and node.get("科目")):
+                notes.add("D06", f"“{key}”里有一条没有科目。", line.place, "每条写“科目: 编码”，填到“项”（7 位数字）。")
             continue
         if at["科目"] == TOTAL:
             # The total of the official table is over every fund and origin, unless one is named.

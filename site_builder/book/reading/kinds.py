@@ -77,6 +77,8 @@ def _is_date(node: Text) -> bool:
 
 def cure(node: Node, kind: Kind) -> str:
     """What to do about a node that is not of a kind."""
+    if kind == "date" and isinstance(node, Text) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", node):
+        return "没有这一天，请核对月和日。"
     if kind == "date":
         return "请写成年-月-日，月和日各两位，例如 2026-01-31。"
     if kind in {"map", "records"} and isinstance(node, Text):

@@ -153,8 +153,9 @@ def _indicator(line: Text, form: Form, notes: Notes) -> Entry:
     named = form.indicator_parts
     found = parts(line)
     if len(found) > len(named) or len(found) < _least(named):
-        remedy = f"请写成“{' | '.join(named)}”。"
-        notes.add("D08", f"这条指标有 {len(found)} 段，表样要 {len(named)} 段：“{brief(line)}”。", line.place, remedy)
+        least = f"；“{named[_least(named) - 1]}”之后的可以不写" if _least(named) < len(named) else ""
+        remedy = f"请写成“{' | '.join(named)}”{least}。"
+        notes.add("D08", f"这条指标有 {len(found)} 段，与表样不合：“{brief(line)}”。", line.place, remedy)
     fields = dict(zip(named, found, strict=False))
     level_one, _, level_two = fields.pop("级", Text("")).partition("/")
     place = line.place

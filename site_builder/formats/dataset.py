@@ -11,7 +11,7 @@ from typing import Any
 from site_builder.sheets.sheet import Cell, Part, Row, Sheet
 from site_builder.site.views.disclosure import DisclosureView
 
-VERSION = "2"
+VERSION = "3"
 """Raised when the same view is to give other bytes."""
 
 # Excel and WPS take a CSV file for GBK unless it begins with this mark.
@@ -38,7 +38,7 @@ def render_dataset(view: DisclosureView) -> bytes:
         "draft": view.draft,
         "sheets": [_sheet(sheet) for sheet in view.sheets],
     }
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(data, ensure_ascii=False) + "\n").encode()
 
 
 def _table(part: Part) -> list[list[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from site_builder.sheets.sheet import Cell, Part, Row, Sheet
 
@@ -28,6 +29,7 @@ class Spot:
     """Number of the column."""
 
 
+@lru_cache(maxsize=8192)
 def plain(name: str) -> str:
     """A printed name without numbering, 其中： and quotation marks, as addresses write it."""
     return _NUMBERING.sub("", name).replace("“", "").replace("”", "").replace(" ", "")

@@ -40,6 +40,8 @@ class Subject:
     """Its finished tables."""
     references: tuple[Reference, ...] = ()
     """The references of its narrative, and what each prints."""
+    incomplete: bool = False
+    """Whether some of what was typed could not be read, so that figures may be missing."""
 
 
 Law = Callable[[Subject], Iterable[Finding] | Outcome]

@@ -15,9 +15,14 @@ from site_builder.values.text import Text
 
 @check("R01", "说明引用的数在表中", "error", "文字与表一致")
 def references_name_figures(subject: Subject) -> Iterator[Finding] | Outcome:
-    """Every `{表.行}` in the narrative names a figure of the sheets."""
+    """Every `{表.行}` in the narrative names a figure of the sheets.
+
+    While a file has faults of its own, a figure may only be missing because of them.
+    """
     if not subject.references:
         return "not_applicable"
+    if subject.incomplete:
+        return "unresolved"
     return (_unresolved(subject, found.text) for found in subject.references if found.words is None)
 
 

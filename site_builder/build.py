@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from pathlib import Path
 from site_builder import __version__
 from site_builder.book.disclosure import Book, Disclosure, Unit
 from site_builder.book.reading.book import read_book
-from site_builder.checks.check import OUTCOMES, Audited, Outcome, Subject, audit
+from site_builder.checks.check import Audited, Outcome, Subject, audit, counts
 from site_builder.law.classification import Classification, classification, read_list
 from site_builder.law.form import Form
 from site_builder.law.form_reading import read_form
@@ -43,8 +43,11 @@ class Examination:
     """Every disclosure with its tables and results."""
     findings: tuple[Finding, ...]
     """Everything that is wrong or worth knowing, gravest first."""
-    outcomes: Mapping[Outcome, int]
-    """How many checks had each outcome, over all disclosures."""
+
+    @property
+    def outcomes(self) -> Mapping[Outcome, int]:
+        """How many checks had each outcome, over all disclosures."""
+        return counts(result for item in self.disclosures for result in item.results)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,22 +74,15 @@ def examine(content: Path) -> Examination:
     forms, form_findings = _forms(found)
     lists, list_findings = _classifications(found)
     book, read_findings = read_book(found, forms)
+    faulty = {finding.source.file for finding in read_findings if finding.severity == "error"}
     disclosures = tuple(
-        _audited(unit, disclosure, forms[disclosure.form], classification(disclosure.year, lists))
+        _audited(unit, disclosure, forms[disclosure.form], classification(disclosure.year, lists), faulty)
         for unit in book.units
         for disclosure in unit.disclosures
     )
-    results = [result for item in disclosures for result in item.results]
-    unread = {_folder(finding) for finding in read_findings if finding.severity == "error"}
-    # A reference to a figure that could not be read is no fault of the narrative.
-    audited = [own for result in results for own in result.findings if own.code != "R01" or _folder(own) not in unread]
-    outcomes = {outcome: sum(result.outcome == outcome for result in results) for outcome in OUTCOMES}
+    audited = (finding for item in disclosures for result in item.results for finding in result.findings)
     findings = sorted((*form_findings, *list_findings, *read_findings, *audited), key=order)
-    return Examination(book, disclosures, tuple(findings), outcomes)
-
-
-def _folder(finding: Finding) -> str:
-    return finding.source.file.rpartition("/")[0]
+    return Examination(book, disclosures, tuple(findings))
 
 
 def build(content: Path, output: Path, *, jobs: int = 1, pdf: bool = True, draft: bool = False) -> Report:
@@ -99,12 +95,12 @@ def build(content: Path, output: Path, *, jobs: int = 1, pdf: bool = True, draft
         return Report(examination)
     missing = why_no_documents() if pdf else ""
     with_pdf = pdf and not missing
-    _keep_published_documents(missing, read_manifest(output))
+    before = read_manifest(output)
+    _keep_published_documents(missing, before)
     look = theme(content)
     artifacts = plan(examination.book, examination.disclosures, look, GENERATOR, pdf=with_pdf, draft=draft)
     ground = _ground(artifacts, look)
     keys = {artifact.path: key(artifact, ground) for artifact in artifacts}
-    before = read_manifest(output)
     selection = select(artifacts, keys, before, output)
     with _executor(jobs, selection.stale) as executor:
         publish(render(selection.stale, look, executor), selection, keys, before, output)
@@ -112,9 +108,10 @@ def build(content: Path, output: Path, *, jobs: int = 1, pdf: bool = True, draft
     return Report(examination, rendered, selection.current, selection.gone, published=True, without_documents=missing)
 
 
-def _audited(unit: Unit, disclosure: Disclosure, form: Form, codes: Classification) -> Audited:
+def _audited(unit: Unit, disclosure: Disclosure, form: Form, codes: Classification, faulty: Collection[str]) -> Audited:
     sheets = tabulate(disclosure, form, codes)
-    return audit(Subject(unit, disclosure, form, codes, sheets, references(disclosure, sheets)))
+    incomplete = any(file.startswith(f"{unit.folder}/{disclosure.name}/") for file in faulty)
+    return audit(Subject(unit, disclosure, form, codes, sheets, references(disclosure, sheets), incomplete))
 
 
 def _keep_published_documents(missing: str, before: Manifest) -> None:

@@ -15,7 +15,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from site_builder import __version__
-from site_builder.terminal import prepare, say, settle, speaks_chinese
+from site_builder.terminal import SEVERITY, as_line, prepare, say, settle, speaks_chinese
 from site_builder.values.finding import SEVERITIES, BuildError, Finding, has_errors
 
 if TYPE_CHECKING:
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 DONE, FOUND, CANNOT = 0, 1, 2
 """Exit codes: done · error-level findings · cannot run."""
-
-_SEVERITY = {"error": "错误", "warning": "警告", "notice": "提示", "remark": "原件如此"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -85,7 +83,7 @@ def _build(options: argparse.Namespace) -> int:
     findings = report.examination.findings
     for finding in findings:
         if finding.severity in {"error", "warning"}:
-            say(_line(finding, options.content), sys.stderr)
+            say(as_line(finding, options.content), sys.stderr)
     if options.report:
         _write(options.report, _json(report.examination, _work(report)) + "\n")
     if not report.published:
@@ -116,7 +114,7 @@ def _check(options: argparse.Namespace) -> int:
         say(_json(examination, {}, ascii_only=not speaks_chinese(sys.stdout)))
     else:
         for finding in examination.findings:
-            say(_line(finding, options.content))
+            say(as_line(finding, options.content))
         say(f"{len(examination.disclosures)} 份公开：{_counted(examination.findings)}。")
     return FOUND if has_errors(examination.findings) else DONE
 
@@ -139,27 +137,16 @@ def _only(examination: Examination, units: Sequence[str]) -> Examination:
         message = f"没有叫“{'、'.join(unknown)}”的单位文件夹。现有：{'、'.join(sorted(folders))}。"
         raise BuildError(message)
     others = folders - wanted
-    disclosures = tuple(own for own in examination.disclosures if own.subject.unit.folder in wanted)
-    outcomes = Counter(result.outcome for own in disclosures for result in own.results)
     return replace(
         examination,
-        disclosures=disclosures,
+        disclosures=tuple(own for own in examination.disclosures if own.subject.unit.folder in wanted),
         findings=tuple(own for own in examination.findings if own.source.file.partition("/")[0] not in others),
-        outcomes={outcome: outcomes[outcome] for outcome in examination.outcomes},
     )
-
-
-def _line(finding: Finding, content: Path) -> str:
-    """One finding as editors and people read it: place, what, what to do."""
-    file, line, column = finding.source
-    place = f"{(content / file).as_posix()}:{line}:{column}" if line else file
-    cure = f"\n    {finding.remedy}" if finding.remedy else ""
-    return f"{place}: {_SEVERITY[finding.severity]} {finding.code}：{finding.message}{cure}"
 
 
 def _counted(findings: tuple[Finding, ...]) -> str:
     numbers = Counter(finding.severity for finding in findings)
-    said = [f"{_SEVERITY[severity]} {numbers[severity]}" for severity in SEVERITIES if numbers[severity]]
+    said = [f"{SEVERITY[severity]} {numbers[severity]}" for severity in SEVERITIES if numbers[severity]]
     return "、".join(said) or "没有发现问题"
 
 

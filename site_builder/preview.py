@@ -22,8 +22,8 @@ from livereload.handlers import LiveReloadHandler
 
 from site_builder.build import build
 from site_builder.site.theme import theme
-from site_builder.terminal import say
-from site_builder.values.finding import BuildError, Finding
+from site_builder.terminal import as_line, say
+from site_builder.values.finding import BuildError
 
 ADDRESS = "127.0.0.1"
 """Other machines cannot reach the preview."""
@@ -52,7 +52,7 @@ def serve(content: Path, port: int) -> None:
 
 def respond(folder: Path, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
     """One file of a folder. Drafts are answered to this machine only, under its own name, and never kept."""
-    if environ.get("HTTP_HOST", "").rpartition(":")[0] not in {ADDRESS, "localhost"}:
+    if environ.get("HTTP_HOST", "").partition(":")[0] not in {ADDRESS, "localhost"}:
         # Another site's page could otherwise read the draft through a name that it points at this machine.
         start_response("403 Forbidden", [("Content-Type", "text/plain")])
         return [b"127.0.0.1 only"]
@@ -99,10 +99,5 @@ def _build(content: Path, folder: Path) -> None:
     report = build(content, folder, pdf=False, draft=True)
     findings = [found for found in report.examination.findings if found.severity in {"error", "warning"}]
     for finding in findings:
-        say(_line(finding), sys.stderr)
+        say(as_line(finding, content), sys.stderr)
     say(f"已更新 {len(report.rendered)} 个文件，错误和警告 {len(findings)} 条。")
-
-
-def _line(finding: Finding) -> str:
-    file, line, column = finding.source
-    return f"{file}:{line}:{column} {finding.message}{finding.remedy}"

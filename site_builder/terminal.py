@@ -5,9 +5,14 @@ from __future__ import annotations
 import io
 import os
 import sys
+from collections.abc import Mapping
+from pathlib import Path
 from typing import TextIO
 
-from site_builder.values.finding import BuildError
+from site_builder.values.finding import BuildError, Finding, Severity
+
+SEVERITY: Mapping[Severity, str] = {"error": "错误", "warning": "警告", "notice": "提示", "remark": "原件如此"}
+"""What severities are called."""
 
 
 def prepare() -> None:
@@ -31,6 +36,14 @@ def say(text: str, stream: TextIO | None = None) -> None:
         _mute(out)
         message = f"结果没有写完：{error.strerror}。"
         raise BuildError(message) from error
+
+
+def as_line(finding: Finding, content: Path) -> str:
+    """One finding as editors and people read it: place, what, what to do."""
+    file, line, column = finding.source
+    place = f"{(content / file).as_posix()}:{line}:{column}" if line else file
+    cure = f"\n    {finding.remedy}" if finding.remedy else ""
+    return f"{place}: {SEVERITY[finding.severity]} {finding.code}：{finding.message}{cure}"
 
 
 def settle() -> None:

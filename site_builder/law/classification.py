@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from site_builder.law.dimensions import is_code
 from site_builder.values.finding import Finding
 from site_builder.values.text import Place
 
@@ -21,7 +22,6 @@ KINDS: Mapping[str, str] = {
 }
 """The dimension a list belongs to, and its file in `classifications/<year>/`."""
 
-_CODE = re.compile(r"[0-9]{3}(?:[0-9]{2}){0,2}")
 _HEADER = ["编码", "名称"]
 
 
@@ -97,7 +97,7 @@ def read_list(path: str, text: str) -> tuple[Classification | None, tuple[Findin
 
 
 def _fault(row: list[str], number: int, first: Mapping[str, int]) -> str:
-    if len(row) != 2 or not _CODE.fullmatch(row[0]) or not row[1].strip():
+    if len(row) != 2 or not is_code(row[0]) or not row[1].strip():
         return f"“{','.join(row)}”不是一行“编码,名称”。"
     return f"{row[0]} 在第 {first[row[0]]} 行已经有了。" if first[row[0]] != number else ""
 

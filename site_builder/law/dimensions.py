@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 Condition = Mapping[str, tuple[str, ...]]
 """For each named dimension the values it may have. Conditions are joined, never overridden."""
+
+_CODE = re.compile(r"[0-9]{3}(?:[0-9]{2}){0,2}")
 
 TOTAL = "合计"
 """The value that means “all of this dimension”. A figure typed at it is a control total."""
@@ -82,6 +85,11 @@ SHIFTS: Mapping[str, Mapping[str, str]] = {
     "国有资本经营": {"资金": "国有资本经营"},
 }
 """Keys that hold a further map of figures at other coordinates, such as `上年: {公务接待费: 0.55}`."""
+
+
+def is_code(code: str) -> bool:
+    """Whether a text is written as a code: 3, 5 or 7 half-width digits."""
+    return bool(_CODE.fullmatch(code))
 
 
 def levels(dimension: str, value: str) -> tuple[str, ...]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from site_builder.law.dimensions import CODES, DIMENSIONS, VALUES, Condition
+from site_builder.law.dimensions import CODES, DIMENSIONS, VALUES, Condition, is_code
 from site_builder.law.form_merging import record_of
 from site_builder.source.node import Items, Node, Record
 from site_builder.values.finding import Finding
@@ -17,7 +16,6 @@ Held = str | tuple[str, ...]
 """What a key holds: `text`, `words` (one text or several), `map`, `any` (read elsewhere), or one of some words."""
 
 _NAMES: Mapping[str, str] = {"text": "一段文字", "words": "一段文字或几段文字的列表", "map": "一组“键: 值”"}
-_CODE = re.compile(r"[0-9]{3}(?:[0-9]{2}){0,2}")
 
 
 @dataclass(slots=True)
@@ -109,7 +107,7 @@ def values(dimension: str, own: tuple[str, ...], node: Node, notes: Notes) -> No
     """Note values that a dimension cannot take."""
     unknown = [word for word in own if dimension in VALUES and word not in VALUES[dimension]]
     if dimension in CODES:
-        unknown = [word for word in own if not _CODE.fullmatch(word)]
+        unknown = [word for word in own if not is_code(word)]
     if unknown:
         known = (
             f"可用的有：{'、'.join(sorted(VALUES[dimension]))}。"

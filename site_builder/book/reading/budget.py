@@ -8,8 +8,8 @@ from site_builder.book.disclosure import Entry
 from site_builder.book.ledger import Fact
 from site_builder.book.reading.fields import Notes, checked, mapping, nearest, records, secret, text
 from site_builder.book.reading.figures import BASE, Account, facts
-from site_builder.book.reading.kinds import Shape, is_code
-from site_builder.law.dimensions import FISCAL_FUNDS, KINDS, OTHER_FUNDS, THREE_PUBLIC, TOTAL, VALUES
+from site_builder.book.reading.kinds import Shape
+from site_builder.law.dimensions import FISCAL_FUNDS, KINDS, OTHER_FUNDS, THREE_PUBLIC, TOTAL, VALUES, is_code
 from site_builder.source.node import Items, Record
 from site_builder.values.text import Text, brief
 

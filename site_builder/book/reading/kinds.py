@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
+from site_builder.law.dimensions import TOTAL, is_code
 from site_builder.source.node import Items, Node, Record
 from site_builder.values.text import Text, brief
 
@@ -29,20 +30,12 @@ NAMES: Mapping[Kind, str] = {
     "any": "内容",
 }
 
-_CODE = re.compile(r"[0-9]{3}(?:[0-9]{2}){0,2}")
-_ALL = "合计"
-
 
 def described(node: Node) -> str:
     """A node in a few words, for a message."""
     if isinstance(node, Text):
         return f"“{brief(node)}”" if node else "空白"
     return "一组“键: 值”" if isinstance(node, Record) else "一个列表"
-
-
-def is_code(code: str) -> bool:
-    """Whether a text is written as a code: 3, 5 or 7 digits."""
-    return bool(_CODE.fullmatch(code))
 
 
 def fits(node: Node, kind: Kind) -> bool:
@@ -52,7 +45,7 @@ def fits(node: Node, kind: Kind) -> bool:
     if not isinstance(node, Text):
         return False
     if kind == "code":
-        return is_code(node) or node == _ALL
+        return is_code(node) or node == TOTAL
     if kind == "flag":
         return node in {"是", "否"}
     return kind != "date" or _is_date(node)

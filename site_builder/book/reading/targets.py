@@ -46,8 +46,6 @@ _OVERALL_REVENUE = Account(
     "收入", {fund: {"资金": fund} for fund in ("财政拨款", "其他资金", *FISCAL_FUNDS, *OTHER_FUNDS)}, {}
 )
 
-_COMPARED = "对比符号"
-
 
 def read_overall(record: Record, form: Form, notes: Notes) -> tuple[list[Fact], Entry]:
     """The overall target of a department or unit: its texts, tasks and figures."""
@@ -171,7 +169,7 @@ def _indicator(line: Text, form: Form, notes: Notes) -> Entry:
             "一级": _level(level_one, form.level_names, place),
             "二级": _level(level_two, form.level_names, place),
             "原文": fields.get("值", Text("", place)),
-            _COMPARED: Text(value.comparison, value.rest.place),
+            "对比符号": Text(value.comparison, value.rest.place),
             "数值": value.rest,
             "核心": Text("是" if core == "核心" else "否", place),
         }

@@ -62,6 +62,10 @@ def read_unit(node: Node | None, file: str, notes: Notes) -> Record:
     if slug and not _SLUG.fullmatch(slug):
         remedy = "只用小写英文字母、数字和连字符，例如 caizheng-ju。定了就不要再改。"
         notes.add("D09", f"网址名“{brief(slug)}”不能作网址。", slug.place, remedy)
+    folder = file.partition("/")[0]
+    if not slug and not text(record, "单位编码") and not re.search(r"[A-Za-z0-9]", folder):
+        remedy = "请在 unit.yaml 写“网址名: …”，用小写英文，例如 caizheng-ju。定了就不要再改。"
+        notes.add("D09", f"文件夹“{brief(folder)}”不能作网址。", Place(file), remedy)
     return record
 
 

@@ -123,6 +123,7 @@ def test_only_this_machine(served: Preview) -> None:
     assert served.get(host="evil.example")[0] == 403
     assert served.get(host=f"evil.example:{served.port}")[0] == 403
     assert served.get(host=f"localhost:{served.port}")[0] == 200
+    assert served.get(host="127.0.0.1")[0] == 200, "on port 80 a browser names no port"
 
 
 def test_no_browser_is_opened(served: Preview) -> None:

@@ -48,3 +48,10 @@ def test_links_out_of_the_content_are_refused(tmp_path: Path) -> None:
     (root / "ju" / "2026-budget" / "narrative.md").symlink_to(secret)
     with pytest.raises(BuildError, match="narrative"):
         examine(root)
+
+
+def test_a_folder_without_letters_asks_for_an_address(tmp_path: Path) -> None:
+    """An address is for ever, so none is made up for a unit whose folder holds no letter or digit."""
+    root = content(tmp_path)
+    (root / "ju").rename(root / "财政局")
+    assert ("D09", "error") in {(found.code, found.severity) for found in examine(root).findings}

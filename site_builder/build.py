@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
@@ -12,7 +12,9 @@ from pathlib import Path
 from site_builder import __version__
 from site_builder.book.disclosure import Book, Disclosure, Unit
 from site_builder.book.reading.book import read_book
-from site_builder.checks.check import Audited, Outcome, Subject, audit, counts
+from site_builder.checks.audit import Audited, audit, counts
+from site_builder.checks.check import Outcome
+from site_builder.checks.subject import Subject
 from site_builder.law.classification import Classification, classification, read_list
 from site_builder.law.form import Form
 from site_builder.law.form_reading import read_form
@@ -28,6 +30,7 @@ from site_builder.site.theme import Theme, theme
 from site_builder.source.decode import decode
 from site_builder.source.discover import Content, discover
 from site_builder.values.finding import BuildError, Finding, has_errors, order
+from site_builder.values.text import Text
 
 GENERATOR = f"gongkai {__version__}"
 """What the pages say made them."""
@@ -74,11 +77,10 @@ def examine(content: Path) -> Examination:
     forms, form_findings = _forms(found)
     lists, list_findings = _classifications(found)
     book, read_findings = read_book(found, forms)
+    as_of = book.site.fields.get("截至日期", Text(""))
     faulty = {finding.source.file for finding in read_findings if finding.severity == "error"}
     disclosures = tuple(
-        _audited(unit, disclosure, forms[disclosure.form], classification(disclosure.year, lists), faulty)
-        for unit in book.units
-        for disclosure in unit.disclosures
+        audit(subject) for unit in book.units for subject in _subjects(unit, forms, lists, as_of, faulty)
     )
     audited = (finding for item in disclosures for result in item.results for finding in result.findings)
     findings = sorted((*form_findings, *list_findings, *read_findings, *audited), key=order)
@@ -108,10 +110,30 @@ def build(content: Path, output: Path, *, jobs: int = 1, pdf: bool = True, draft
     return Report(examination, rendered, selection.current, selection.gone, published=True, without_documents=missing)
 
 
-def _audited(unit: Unit, disclosure: Disclosure, form: Form, codes: Classification, faulty: Collection[str]) -> Audited:
-    sheets = tabulate(disclosure, form, codes)
-    incomplete = any(file.startswith(f"{unit.folder}/{disclosure.name}/") for file in faulty)
-    return audit(Subject(unit, disclosure, form, codes, sheets, references(disclosure, sheets), incomplete))
+def _subjects(
+    unit: Unit, forms: Mapping[str, Form], lists: tuple[Classification, ...], as_of: Text, faulty: Collection[str]
+) -> Iterator[Subject]:
+    """Every disclosure of a unit with its tables, ready for the audit."""
+    for disclosure in unit.disclosures:
+        form, codes = forms[disclosure.form], classification(disclosure.year, lists)
+        sheets = tabulate(disclosure, form, codes)
+        yield Subject(
+            unit=unit,
+            disclosure=disclosure,
+            form=form,
+            codes=codes,
+            sheets=sheets,
+            references=references(disclosure, sheets),
+            incomplete=any(file.startswith(f"{unit.folder}/{disclosure.name}/") for file in faulty),
+            as_of=as_of,
+            before=_before(unit, disclosure),
+        )
+
+
+def _before(unit: Unit, disclosure: Disclosure) -> Disclosure | None:
+    """Last year's disclosure of the same stage."""
+    earlier = (own for own in unit.disclosures if (own.year, own.stage) == (disclosure.year - 1, disclosure.stage))
+    return next(earlier, None)
 
 
 def _keep_published_documents(missing: str, before: Manifest) -> None:

@@ -11,7 +11,13 @@ from typing import TextIO
 
 from site_builder.values.finding import BuildError, Finding, Severity
 
-SEVERITY: Mapping[Severity, str] = {"error": "错误", "warning": "警告", "notice": "提示", "remark": "原件如此"}
+SEVERITY: Mapping[Severity, str] = {
+    "error": "错误",
+    "warning": "警告",
+    "notice": "提示",
+    "waived": "已豁免",
+    "remark": "原件如此",
+}
 """What severities are called."""
 
 

@@ -15,7 +15,7 @@ import pytest
 
 from site_builder.book.ledger import Ledger
 from site_builder.build import Examination, build, examine
-from site_builder.checks.check import Audited
+from site_builder.checks.audit import Audited
 from site_builder.sheets.address import plain
 from site_builder.sheets.binding import resolve
 from site_builder.sheets.sheet import Cell, Part, Row, Sheet

@@ -11,6 +11,8 @@ from site_builder.source.narrative import Narrative
 from site_builder.values.money import UNITS
 from site_builder.values.text import NOWHERE, Place, Text
 
+_KINDS = {"参公": "参公", "参照": "参公", "行政": "行政", "事业": "事业", "公益": "事业", "企业": "企业"}
+
 STAGES = {"budget": "预算", "final": "决算"}
 """Stage of a disclosure → what it is called."""
 
@@ -39,6 +41,26 @@ class SourceFault:
     """The place in the document, in its own words."""
     remark: Text
     """What is wrong with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """Somebody's answer to a finding that may stand (豁免); it is published with the finding."""
+
+    rule: Text
+    """The code of the rule."""
+    where: Text
+    """The place in the disclosure, as the finding prints it; steps may be left out."""
+    reason: Text
+    """Why it may stand."""
+    approver: Text
+    """Who approved that: a name or an office."""
+    until: Text
+    """The last day on which it holds, ISO."""
+
+    def holds(self, day: str) -> bool:
+        """Whether it still holds on a day; a day that nobody stated is no reason to doubt it."""
+        return not day or day <= self.until
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +111,8 @@ class Disclosure:
     """原件如此."""
     quotes: tuple[Quote, ...] = ()
     """照录."""
+    waivers: tuple[Waiver, ...] = ()
+    """豁免."""
     units: tuple[str, ...] = ()
     """Folder names of the subordinate units whose figures are added (汇总单位)."""
     place: Place = NOWHERE
@@ -120,6 +144,12 @@ class Unit:
     """Main duties (职责)."""
     disclosures: tuple[Disclosure, ...] = ()
     """Oldest first."""
+
+    @property
+    def kind(self) -> str:
+        """行政, 参公, 事业 or 企业, as 单位性质 says it; blank if it says none of them."""
+        stated = self.fields.get("单位性质", "")
+        return next((kind for word, kind in _KINDS.items() if word in stated), "")
 
 
 @dataclass(frozen=True, slots=True)

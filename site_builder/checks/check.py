@@ -1,20 +1,16 @@
-"""What a check is, and how all of them are found and run."""
+"""What a law is: a function, what is known of it, and where it applies. Laws are found by being in this folder."""
 
 from __future__ import annotations
 
 import pkgutil
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from typing import Literal
 
 import site_builder.checks as home
-from site_builder.book.disclosure import Disclosure, Unit
-from site_builder.law.classification import Classification
-from site_builder.law.form import Form
-from site_builder.sheets.binding import Reference
-from site_builder.sheets.sheet import Sheet
+from site_builder.checks.subject import Subject
 from site_builder.values.finding import Finding, Severity
 
 Outcome = Literal["passed", "by_construction", "failed", "not_applicable", "unresolved"]
@@ -23,29 +19,41 @@ not_applicable: the disclosure has nothing of the kind · unresolved: could not 
 
 OUTCOMES: tuple[Outcome, ...] = ("passed", "by_construction", "failed", "not_applicable", "unresolved")
 
+Source = Literal["arithmetic", "original", "reprint", "custom"]
+"""How a law is known: it follows from the data itself · read in the original · read in a reprint · custom of the
+field."""
 
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What a check looks at."""
+SOURCES: Mapping[Source, str] = {
+    "arithmetic": "算术或自相矛盾",
+    "original": "已核原文",
+    "reprint": "见于转载，依据待核",
+    "custom": "工作惯例，依据待核",
+}
+"""What the sources of laws are called."""
 
-    unit: Unit
-    """Whose disclosure it is."""
-    disclosure: Disclosure
-    """What was typed."""
-    form: Form
-    """Its form."""
-    codes: Classification
-    """The classification of its year."""
-    sheets: tuple[Sheet, ...]
-    """Its finished tables."""
-    references: tuple[Reference, ...] = ()
-    """The references of its narrative, and what each prints."""
-    incomplete: bool = False
-    """Whether some of what was typed could not be read, so that figures may be missing."""
-
+UNVERIFIED = "（依据待核）"
+"""What is printed behind a ground that nobody here has read in the original."""
 
 Law = Callable[[Subject], Iterable[Finding] | Outcome]
 """A check's function: findings, or the outcome if it need not or cannot look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where a law applies. What is blank sets no limit."""
+
+    tables: tuple[str, ...] = ()
+    """Tables that the form must have, all of them, by their keys."""
+    demands: tuple[str, ...] = ()
+    """What the form must ask for in its 审核 block, all of them, such as `least`."""
+    kinds: tuple[str, ...] = ()
+    """Kinds of unit (单位性质), any of them; unknown where the unit does not state its own."""
+    stages: tuple[str, ...] = ()
+    """Stages of disclosure, any of them: `budget`, `final`."""
+    since: int = 0
+    """The first budget year."""
+    until: int = 9999
+    """The last budget year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,81 +65,64 @@ class Check:
     title: str
     """What it asks, in a few Chinese words."""
     severity: Severity
-    """Severity of its findings unless they say otherwise."""
+    """Severity of its findings unless they say otherwise; never graver than its source allows."""
     basis: str
-    """Legal or arithmetical ground."""
+    """Legal or arithmetical ground, as findings cite it."""
+    source: Source
+    """How the ground is known."""
+    scope: Scope
+    """Where it applies."""
     run: Law
     """The function."""
+    last: bool = False
+    """Whether it judges what the other laws found."""
+
+    @property
+    def ground(self) -> str:
+        """The ground as it is cited: one that nobody has read in the original says so."""
+        return self.basis + (UNVERIFIED if self.source in {"reprint", "custom"} else "")
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What one check said of one disclosure."""
+def check(  # noqa: PLR0913 - a declaration lists what is known of a law
+    code: str,
+    title: str,
+    severity: Severity,
+    basis: str,
+    *,
+    source: Source,
+    scope: Scope = Scope(),
+    last: bool = False,
+) -> Callable[[Law], Check]:
+    """Declare a function to be a law.
 
-    check: Check
-    """The check."""
-    outcome: Outcome
-    """One of the five outcomes."""
-    findings: tuple[Finding, ...] = ()
-    """What it found."""
-
-
-@dataclass(frozen=True, slots=True)
-class Audited:
-    """One disclosure with its tables, and what every check said of it."""
-
-    subject: Subject
-    """The disclosure, its form, codes and sheets."""
-    results: tuple[Result, ...]
-    """In code order."""
-
-
-def check(code: str, title: str, severity: Severity, basis: str) -> Callable[[Law], Check]:
-    """Declare a function to be a law. Its module is found by being in this folder; there is no list to maintain."""
-    return lambda run: Check(code, title, severity, basis, run)
+    Raises `ValueError` where a law that nobody here has read in the original would stop a publication.
+    """
+    if severity == "error" and source in {"reprint", "custom"}:
+        message = f"{code}: a law known from {source} is at most a warning"
+        raise ValueError(message)
+    return lambda run: Check(code, title, severity, basis, source, scope, run, last)
 
 
 @cache
 def catalogue() -> tuple[Check, ...]:
     """Every check, in code order."""
-    modules = (import_module(f"{home.__name__}.{found.name}") for found in pkgutil.iter_modules(home.__path__))
+    found = pkgutil.walk_packages(home.__path__, f"{home.__name__}.")
+    modules = [import_module(module.name) for module in found]
     checks = {value.code: value for module in modules for value in vars(module).values() if isinstance(value, Check)}
     return tuple(checks[code] for code in sorted(checks))
 
 
-def audit(subject: Subject) -> Audited:
-    """Every check run on one disclosure; faults that its source is known to have become remarks."""
-    results = tuple(_known_faults(_run(law, subject), subject.disclosure) for law in catalogue())
-    return Audited(subject, results)
-
-
-def counts(results: Iterable[Result]) -> Mapping[Outcome, int]:
-    """How many checks had each outcome."""
-    outcomes = [result.outcome for result in results]
-    return {outcome: outcomes.count(outcome) for outcome in OUTCOMES}
-
-
-def _run(law: Check, subject: Subject) -> Result:
-    said = law.run(subject)
-    if isinstance(said, str):
-        return Result(law, said)
-    findings = tuple(replace(finding, basis=finding.basis or law.basis) for finding in said)
-    return Result(law, "failed" if findings else "passed", findings)
-
-
-def _known_faults(result: Result, disclosure: Disclosure) -> Result:
-    """原件如此: a finding that the example names by rule and place is a remark on its source, no error of ours."""
-    if disclosure.example != "公开件":
-        return result
-    known = [
-        (str(fault.rule), str(fault.where))
-        for fault in disclosure.source_faults
-        if fault.rule and fault.where and not fault.rule.startswith("S")
-    ]
-    findings = tuple(
-        replace(finding, severity="remark")
-        if any(rule == finding.code and where in finding.place for rule, where in known)
-        else finding
-        for finding in result.findings
+def applies(scope: Scope, subject: Subject) -> Outcome | None:
+    """Why a law is not run on a disclosure; None if it is."""
+    tables = {table.key for table in subject.form.tables}
+    inside = (
+        set(scope.tables) <= tables
+        and all(getattr(subject.form.demands, name) for name in scope.demands)
+        and scope.since <= subject.disclosure.year <= scope.until
+        and (not scope.stages or subject.disclosure.stage in scope.stages)
     )
-    return replace(result, findings=findings)
+    if not inside:
+        return "not_applicable"
+    if not scope.kinds or subject.unit.kind in scope.kinds:
+        return None
+    return "not_applicable" if subject.unit.kind else "unresolved"

@@ -132,6 +132,22 @@ class TableForm:
 
 
 @dataclass(frozen=True, slots=True)
+class Demands:
+    """What a jurisdiction asks for beyond its tables (审核)."""
+
+    scheme: str = ""
+    """Which system of indicator levels (指标体系): `2015` has 成本 under 产出, `2021` has it beside; blank: either."""
+    least: Mapping[str, int] = field(default_factory=dict)
+    """How many indicators of each first level every task or project has at least (指标下限)."""
+    plan: str = ""
+    """Whether the shares of the spending plan are per period (分段) or add up as they go (累计)."""
+    tasks: str = ""
+    """Whether tasks list all project expenditure (全部) or the main part of it (重点)."""
+    sections: tuple[str, ...] = ()
+    """Subjects that the narrative must have under a heading (必有说明); words parted by `/` are alternatives."""
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """The tables that one jurisdiction asks for in one kind of disclosure."""
 
@@ -147,3 +163,5 @@ class Form:
     """What a project that is a state secret prints (涉密): field → text, and 指标 → fixed lines."""
     source: str = ""
     """Where the form is known from."""
+    demands: Demands = Demands()
+    """What is asked for beyond the tables."""

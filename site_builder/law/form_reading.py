@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from site_builder.law.form import Form, PartForm, TableForm
 from site_builder.law.form_blocks import card, columns, rows
 from site_builder.law.form_checks import check_form
+from site_builder.law.form_demands import demands
 from site_builder.law.form_merging import alike, expand, inherited, record_of
 from site_builder.law.form_notes import Held, Notes, condition, style, text, words
 from site_builder.source.node import Node, Record
@@ -18,7 +19,7 @@ from site_builder.values.text import Text
 FORM: Mapping[str, Held] = {
     **dict.fromkeys(("名称", "继承", "出处", "单位", "式", "空"), "text"),
     **dict.fromkeys(("表首", "指标行", "目录"), "words"),
-    **dict.fromkeys(("级名", "涉密", "共用", "表"), "map"),
+    **dict.fromkeys(("级名", "涉密", "共用", "审核", "表"), "map"),
 }
 """The keys of a form."""
 
@@ -55,6 +56,7 @@ def read_form(name: str, forms: Mapping[str, Record]) -> tuple[Form | None, tupl
         level_names={str(key): text(value) for key, value in record_of(source.get("级名")).fields.items()},
         secret={str(key): words(value) for key, value in record_of(source.get("涉密")).fields.items()},
         source=text(source.get("出处")),
+        demands=demands(record_of(source.get("审核")), notes),
     )
     if not notes.findings:
         check_form(form, {str(key): node.place for key, node in record_of(source.get("表")).fields.items()}, notes)

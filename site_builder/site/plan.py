@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from site_builder.book.disclosure import Book
-from site_builder.checks.check import Audited
+from site_builder.checks.audit import Audited
 from site_builder.sheets.binding import words
 from site_builder.sheets.sheet import Part, Sheet
 from site_builder.site.artifact import Artifact

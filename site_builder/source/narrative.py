@@ -32,11 +32,30 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """One paragraph, list item or table row of the narrative as it was typed: marks and references still in it."""
+
+    text: Text
+    """What was typed; the cells of a table row are parted by ` | `."""
+    heading: Text
+    """The nearest heading above it; blank before any."""
+
+    def at(self, offset: int) -> Place:
+        """Where one of its characters stands in the file."""
+        file, line, column = self.text.place
+        before = self.text[:offset]
+        breaks = before.count("\n")
+        return Place(file, line + breaks, len(before) - before.rfind("\n") if breaks else column + offset)
+
+
+@dataclass(frozen=True, slots=True)
 class Narrative:
     """The explanations that go with the tables."""
 
     sections: tuple[Section, ...] = ()
     """In the order typed."""
+    passages: tuple[Passage, ...] = ()
+    """Its text as typed, for the audit; headings are not among them."""
     references: tuple[Text, ...] = ()
     """Every reference with its place, for the audit."""
 
@@ -46,7 +65,9 @@ def parse_narrative(file: str, data: bytes) -> tuple[Narrative, tuple[Finding, .
     text, findings = decode(file, data)
     # In a Markdown table a bar would end the cell in the middle of a reference.
     text = _REFERENCE.sub(lambda match: match.group(0).replace("|", "｜"), text)
-    return Narrative(tuple(_sections(file, text)), _references(file, text)), findings
+    tokens = _MARKDOWN.parse(text)
+    sections, passages = tuple(_sections(file, tokens)), tuple(_passages(file, text.split("\n"), tokens))
+    return Narrative(sections, passages, _references(file, text)), findings
 
 
 def bind(html: str, figures: Mapping[str, str]) -> str:
@@ -67,9 +88,33 @@ def _references(file: str, text: str) -> tuple[Text, ...]:
     )
 
 
-def _sections(file: str, text: str) -> Iterator[Section]:
+def _passages(file: str, lines: list[str], tokens: list[Token]) -> Iterator[Passage]:
+    """Every inline text outside headings; the cells of a row are one passage, since a row says one thing."""
+    heading = Text("")
+    row: list[str] = []
+    start = 0
+    for token, before in zip(tokens, [None, *tokens], strict=False):
+        start = token.map[0] if token.map else start
+        if token.type == "tr_open":
+            row = []
+        elif token.type == "tr_close":
+            yield Passage(_placed(file, lines, start, " | ".join(row)), heading)
+        elif token.type == "inline" and before and before.type == "heading_open":
+            heading = Text(token.content, Place(file, start + 1))
+        elif token.type == "inline" and before and before.type in {"td_open", "th_open"}:
+            row.append(token.content)
+        elif token.type == "inline":
+            yield Passage(_placed(file, lines, start, token.content), heading)
+
+
+def _placed(file: str, lines: list[str], line: int, content: str) -> Text:
+    """A text with the column at which it begins, behind list marks and bars."""
+    opening = content.partition("\n")[0].partition(" | ")[0]
+    return Text(content, Place(file, line + 1, max(lines[line].find(opening), 0) + 1))
+
+
+def _sections(file: str, tokens: list[Token]) -> Iterator[Section]:
     """Text cut at its headings. Levels start at 1 and never skip one, as screen readers expect."""
-    tokens = _MARKDOWN.parse(text)
     heads = [index for index, token in enumerate(tokens) if token.type == "heading_open" and not token.level]
     heads = [index for index in heads if tokens[index + 1].content]
     opening = tokens[: heads[0]] if heads else tokens

@@ -7,11 +7,11 @@ from typing import Literal
 
 from site_builder.values.text import NOWHERE, Place
 
-Severity = Literal["error", "warning", "notice", "remark"]
-"""error stops the publication; warning should be answered; notice informs; remark is a fault of a public
-source document that is kept and shown (原件如此)."""
+Severity = Literal["error", "warning", "notice", "waived", "remark"]
+"""error stops the publication; warning should be answered; notice informs; waived has been answered (豁免); remark is
+a fault of a public source document that is kept and shown (原件如此)."""
 
-SEVERITIES: tuple[Severity, ...] = ("error", "warning", "notice", "remark")
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "notice", "waived", "remark")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,10 @@ class Finding:
     """The figure or text that it should be."""
     basis: str = ""
     """The legal or arithmetical ground."""
+    others: tuple[str, ...] = ()
+    """Printed places, with their figures, that may be the wrong ones instead of this."""
+    waiver: str = ""
+    """Why it may stand, if somebody has answered for it (豁免)."""
 
 
 def order(finding: Finding) -> tuple[object, ...]:

@@ -137,10 +137,9 @@ def _disclosure(
         ledger=ledger(facts, own.names),
         narrative=files.narrative,
         money_unit=unit_name,
-        source_faults=heads.source_faults(record, notes),
         place=Place(file, 1, 1),
     )
-    return heads.described(found, record)
+    return heads.described(found, record, notes)
 
 
 def _form(name: Text, forms: Mapping[str, Form], notes: Notes) -> Form | None:

@@ -33,10 +33,10 @@ class Notes:
     """Files that mark state secrets: no finding repeats what was typed in them."""
 
     def add(
-        self, code: str, message: str, place: Place, remedy: str, severity: Severity = "error", **more: str
+        self, code: str, message: str, place: Place, remedy: str, severity: Severity = "error", *, stated: str = ""
     ) -> None:
         """Note a finding."""
-        self.findings.append(Finding(code, severity, message, place, remedy, **more))
+        self.findings.append(Finding(code, severity, message, place, remedy, stated=stated))
 
 
 def checked(node: Node | None, shape: Shape, what: str, notes: Notes) -> Record:

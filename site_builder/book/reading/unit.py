@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from site_builder.book.disclosure import Disclosure, Entry, Quote, Site, SourceFault
+from site_builder.book.disclosure import Disclosure, Entry, Quote, Site, SourceFault, Waiver
 from site_builder.book.reading.fields import Notes, checked, mapping, records, text, texts
 from site_builder.book.reading.kinds import Shape
 from site_builder.source.node import Node, Record
@@ -36,6 +36,7 @@ DISCLOSURE: Shape = {
     "批复日期": "date",
     "公开日期": "date",
     "原件如此": "records",
+    "豁免": "records",
     "照录": "map",
     "汇总单位": "texts",
 }
@@ -116,6 +117,20 @@ def source_faults(record: Record, notes: Notes) -> tuple[SourceFault, ...]:
     return tuple(SourceFault(text(row, "规则"), text(row, "位置"), text(row, "说明")) for row in rows)
 
 
+WAIVER: Shape = {**dict.fromkeys(("规则", "位置", "理由", "批准人"), "text"), "有效期至": "date"}
+"""The keys of a waiver; all of them are needed."""
+
+
+def waivers(record: Record, notes: Notes) -> tuple[Waiver, ...]:
+    """豁免: whoever answers for a finding says why, by whose leave and until when."""
+    rows = records(record, "豁免", WAIVER, "豁免", notes)
+    for row in rows:
+        if missing := [key for key in WAIVER if not text(row, key)]:
+            remedy = "豁免要写全：规则、位置、理由、批准人、有效期至。"
+            notes.add("D06", f"这条豁免缺少“{'”“'.join(missing)}”。", row.place, remedy)
+    return tuple(Waiver(*(text(row, key) for key in WAIVER)) for row in rows if all(text(row, key) for key in WAIVER))
+
+
 def quotes(record: Record) -> tuple[Quote, ...]:
     """照录."""
     fields: Mapping[Text, Node] = mapping(record, "照录").fields
@@ -127,7 +142,7 @@ def typed_texts(record: Record) -> dict[str, Text]:
     return {str(key): value for key, value in record.fields.items() if isinstance(value, Text)}
 
 
-def described(disclosure: Disclosure, record: Record) -> Disclosure:
+def described(disclosure: Disclosure, record: Record, notes: Notes) -> Disclosure:
     """A disclosure with what its disclosure.yaml says of it beside form and unit."""
     return replace(
         disclosure,
@@ -137,6 +152,8 @@ def described(disclosure: Disclosure, record: Record) -> Disclosure:
         approved=text(record, "批复日期"),
         published=text(record, "公开日期"),
         secrecy_review=text(record, "保密审查"),
+        source_faults=source_faults(record, notes),
         quotes=quotes(record),
+        waivers=waivers(record, notes),
         units=tuple(str(unit) for unit in texts(record, "汇总单位")),
     )

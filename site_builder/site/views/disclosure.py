@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from site_builder.book.disclosure import Disclosure, SourceFault, Unit
-from site_builder.checks.check import Audited, Outcome, counts
+from site_builder.checks.audit import Audited, counts
+from site_builder.checks.check import Outcome
 from site_builder.sheets.address import at, find
 from site_builder.sheets.sheet import Sheet
 from site_builder.site.views.frame import SiteView

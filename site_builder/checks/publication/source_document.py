@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from site_builder.checks.check import Outcome, Subject, check
+from site_builder.checks.check import Outcome, check
+from site_builder.checks.subject import Subject
 from site_builder.sheets.address import names, spots
 from site_builder.values.finding import Finding
 
 
-@check("Q01", "照录的内容都已说明", "notice", "照录只用于公开件示例，并始终报告")
+@check("Q01", "照录的内容都已说明", "notice", "照录只用于公开件示例，并始终报告", source="custom")
 def quoted_cells(subject: Subject) -> Iterator[Finding] | Outcome:
     """Every cell printed against its own figures or names is reported; only an example may have any."""
     if not subject.disclosure.quotes:
@@ -17,7 +18,7 @@ def quoted_cells(subject: Subject) -> Iterator[Finding] | Outcome:
     return _quoted(subject)
 
 
-@check("Q02", "只有公开件示例可以写“原件如此”", "error", "公开内容必须真实准确")
+@check("Q02", "只有公开件示例可以写“原件如此”", "error", "公开内容必须真实准确", source="arithmetic")
 def faults_of_examples_only(subject: Subject) -> Iterator[Finding] | Outcome:
     """A real disclosure has no excuse for a fault."""
     faults = subject.disclosure.source_faults

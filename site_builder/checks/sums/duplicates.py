@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from site_builder.book.ledger import Fact
-from site_builder.checks.check import Outcome, Subject, check
-from site_builder.checks.control_totals import name_of
+from site_builder.checks.check import Outcome, check
+from site_builder.checks.subject import Subject
+from site_builder.checks.sums.control_totals import name_of
 from site_builder.values.finding import Finding
 
 
-@check("C05", "同一个数只填一处", "error", "算术：重复的行会加两遍")
+@check("C05", "同一个数只填一处", "error", "算术：重复的行会加两遍", source="arithmetic")
 def figures_are_typed_once(subject: Subject) -> Iterator[Finding] | Outcome:
     """No two leaves have the same coordinates."""
     facts = subject.disclosure.ledger.facts

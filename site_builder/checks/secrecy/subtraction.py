@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from site_builder.checks.check import Outcome, Subject, check
+from site_builder.checks.check import Outcome, check
+from site_builder.checks.subject import Subject
 from site_builder.sheets.address import names, spots
 from site_builder.values.finding import Finding
 
-_BASIS = "《地方预决算公开操作规程》：个别科目涉密的，同一级次的“其他支出”也不公开"
+_BASIS = "算术：公开的数相加减能得出的，就不是秘密"
 
 Sum = Mapping[int, Fraction]
 """A combination of unknowns: number → factor."""
 
 
-@check("S04", "公开的数推不出涉密数", "error", _BASIS)
+@check("S04", "公开的数推不出涉密数", "error", _BASIS, source="arithmetic")
 def nothing_to_subtract(subject: Subject) -> Iterator[Finding] | Outcome:
     """No state secret is the sum and difference of published figures, whatever the way.
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
-from site_builder.checks.check import Outcome, Subject, check
+from site_builder.checks.check import Outcome, check
+from site_builder.checks.subject import Subject
 from site_builder.sheets.address import find, plain
 from site_builder.sheets.binding import CHANGES
 from site_builder.sheets.sheet import Sheet
@@ -13,7 +14,7 @@ from site_builder.values.finding import Finding
 from site_builder.values.text import Text
 
 
-@check("R01", "说明引用的数在表中", "error", "文字与表一致")
+@check("R01", "说明引用的数在表中", "error", "文字与表一致", source="arithmetic")
 def references_name_figures(subject: Subject) -> Iterator[Finding] | Outcome:
     """Every `{表.行}` in the narrative names a figure of the sheets.
 

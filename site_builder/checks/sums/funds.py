@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from site_builder.book.ledger import Fact
-from site_builder.checks.check import Outcome, Subject, check
-from site_builder.checks.control_totals import name_of
+from site_builder.checks.check import Outcome, check
+from site_builder.checks.subject import Subject
+from site_builder.checks.sums.control_totals import name_of
 from site_builder.law.dimensions import FISCAL_FUNDS, OTHER_FUNDS
 from site_builder.values.finding import Finding
 
@@ -14,7 +15,7 @@ _USES = frozenset({"支出", "年终结转", "项目"})
 _GROUPS = {"财政拨款": FISCAL_FUNDS, "其他资金": OTHER_FUNDS}
 
 
-@check("C04", "每笔支出写明是哪本账的钱", "error", "《预算法》第五条：四本预算分别编列；各表按资金分列")
+@check("C04", "每笔支出写明是哪本账的钱", "error", "各表按资金分列，没写资金的钱排不进任何一列", source="arithmetic")
 def funds_are_named(subject: Subject) -> Iterator[Finding] | Outcome:
     """A use of money names one fund; a group of funds is for totals, and would be missing from every fund's table."""
     uses = [fact for fact in subject.disclosure.ledger.facts if fact.where["账"] in _USES and "资金" in fact.where]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from site_builder.checks.check import Outcome, Subject, check
+from site_builder.checks.check import Outcome, check
+from site_builder.checks.subject import Subject
 from site_builder.law.dimensions import CODES, levels
 from site_builder.values.finding import Finding
 from site_builder.values.text import Place
@@ -12,7 +13,7 @@ from site_builder.values.text import Place
 _BASIS = "《预算法实施条例》第六条：支出按功能分类公开到项，基本支出按经济性质分类公开到款"
 
 
-@check("K01", "科目编码在当年分类表中", "warning", _BASIS)
+@check("K01", "科目编码在当年分类表中", "warning", _BASIS, source="reprint")
 def known_codes(subject: Subject) -> Iterator[Finding] | Outcome:
     """A code is in the year's classification, or its name is typed beside it."""
     typed = _typed(subject)
@@ -25,7 +26,7 @@ def known_codes(subject: Subject) -> Iterator[Finding] | Outcome:
     )
 
 
-@check("K02", "科目名称与分类表一致", "notice", _BASIS)
+@check("K02", "科目名称与分类表一致", "notice", _BASIS, source="reprint")
 def official_names(subject: Subject) -> Iterator[Finding] | Outcome:
     """A name typed beside a code is printed in place of the official one, and said to be."""
     names = subject.disclosure.ledger.names

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from site_builder.book.ledger import Fact, Ledger, Selection, tolerance
-from site_builder.checks.check import Outcome, Subject, check
+from site_builder.checks.check import Outcome, check
+from site_builder.checks.subject import Subject
 from site_builder.law.dimensions import ASSUMED, levels
 from site_builder.values.finding import Finding
 from site_builder.values.money import EXACT, UNITS, decimals, parse_amount, rounded, total
@@ -17,7 +18,7 @@ INCOME = "收入"
 _MOST_SHOWN = 8
 
 
-@check("C01", "填报的合计数等于分项之和", "error", "算术")
+@check("C01", "填报的合计数等于分项之和", "error", "算术", source="arithmetic")
 def control_totals(subject: Subject) -> Iterable[Finding] | Outcome:
     """A control total equals the sum of its leaves, up to the rounding that the stated decimals allow."""
     controls = subject.disclosure.ledger.controls
@@ -27,7 +28,7 @@ def control_totals(subject: Subject) -> Iterable[Finding] | Outcome:
     return found or ("unresolved" if any(_secret(subject, covered) for covered in controls) else "passed")
 
 
-@check("C02", "填报的合计数有对应的分项", "error", "算术")
+@check("C02", "填报的合计数有对应的分项", "error", "算术", source="arithmetic")
 def baseless_totals(subject: Subject) -> Iterator[Finding] | Outcome:
     """A control total stands on at least one leaf."""
     ledger = subject.disclosure.ledger

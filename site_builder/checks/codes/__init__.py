@@ -1,0 +1,1 @@
+"""Laws on codes (科目) and their names."""

@@ -1,0 +1,1 @@
+"""Laws on what must not be published (涉密)."""

@@ -1,0 +1,60 @@
+"""What the laws look at: one disclosure with its form, its finished tables and its words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from site_builder.book.disclosure import Disclosure, Unit
+from site_builder.checks.texts import Words, words_of
+from site_builder.law.classification import Classification
+from site_builder.law.form import Form
+from site_builder.sheets.address import names, spots
+from site_builder.sheets.binding import Reference
+from site_builder.sheets.sheet import Sheet
+from site_builder.values.finding import Finding
+from site_builder.values.text import Text
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One disclosure as every law sees it. What several laws need is worked out once."""
+
+    unit: Unit
+    """Whose disclosure it is."""
+    disclosure: Disclosure
+    """What was typed."""
+    form: Form
+    """Its form."""
+    codes: Classification
+    """The classification of its year."""
+    sheets: tuple[Sheet, ...]
+    """Its finished tables."""
+    references: tuple[Reference, ...] = ()
+    """The references of its narrative, and what each prints."""
+    incomplete: bool = False
+    """Whether some of what was typed could not be read, so that figures may be missing."""
+    as_of: Text = Text("")  # noqa: RUF009 - a text is as frozen as a string
+    """The day on which the site is as it is (截至日期), ISO; blank if site.yaml does not state it."""
+    before: Disclosure | None = None
+    """Last year's disclosure of the same unit and stage; None if it is not in the content."""
+    found: tuple[Finding, ...] = ()
+    """What the other laws found, for the laws on waivers, which come last; empty for all others."""
+
+    @cached_property
+    def words(self) -> tuple[Words, ...]:
+        """Every typed text that is published, with its printed place."""
+        return words_of(self.unit, self.disclosure)
+
+    @cached_property
+    def printed(self) -> Mapping[int, str]:
+        """Number of a fact → the first cell that shows it alone (or else in a sum), as `表›行›列`."""
+        alone: dict[int, str] = {}
+        summed: dict[int, str] = {}
+        for spot, sheet, part, row, cell in spots(self.sheets):
+            found = alone if len(cell.facts) == 1 else summed
+            new = cell.facts - found.keys()
+            if new:
+                found.update(dict.fromkeys(new, "›".join(names(sheet, part, row, spot.column))))
+        return {**summed, **alone}

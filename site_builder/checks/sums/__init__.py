@@ -1,0 +1,1 @@
+"""Laws on figures and their sums (表内和表间勾稽)."""

@@ -1,0 +1,1 @@
+"""Laws on performance targets (绩效目标)."""

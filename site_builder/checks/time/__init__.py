@@ -1,0 +1,1 @@
+"""Laws on dates (时限)."""

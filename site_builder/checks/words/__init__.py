@@ -1,0 +1,1 @@
+"""Laws on words: the narrative against the tables, and what is left over in texts."""

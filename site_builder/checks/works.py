@@ -1,0 +1,103 @@
+"""Tasks and projects with their indicators, as the laws on performance targets (绩效目标) look at them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from site_builder.book.disclosure import Disclosure, Entry
+from site_builder.source.indicator import Value, parse_value
+from site_builder.values.money import total
+from site_builder.values.text import Place, Text
+
+_KINDS = ("任务", "项目")
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One task of the overall target, or one project."""
+
+    kind: str
+    """任务 or 项目."""
+    step: str
+    """Its number and name, as findings write it: `项目3 档案专项`."""
+    entry: Entry
+    """What was typed of it."""
+
+    @property
+    def name(self) -> Text:
+        """Its name."""
+        return self.entry.fields.get("名称", Text(""))
+
+    @property
+    def place(self) -> Place:
+        """Where its name was typed."""
+        return self.name.place
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One indicator of a task or project."""
+
+    work: Work
+    """Whose it is."""
+    entry: Entry
+    """Its texts by field: 一级, 二级, 名称, 原文, 描述, 依据, 核心 …"""
+    value: Value
+    """Its value, taken apart."""
+
+    @property
+    def name(self) -> Text:
+        """Its name (三级指标)."""
+        return self.text("名称")
+
+    @property
+    def stated(self) -> Text:
+        """Its value as typed, sign included."""
+        return self.text("原文")
+
+    @property
+    def level_one(self) -> str:
+        """一级指标 as printed, without the word 指标: 成本, 产出, 效益, 满意度."""
+        return self.text("一级").removesuffix("指标")
+
+    @property
+    def level_two(self) -> str:
+        """二级指标 as printed, without the word 指标, such as 数量 or 经济成本."""
+        return self.text("二级").removesuffix("指标")
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """Its printed place: task or project, then its own name."""
+        return (self.work.step, str(self.name))
+
+    @property
+    def place(self) -> Place:
+        """Where its line was typed."""
+        return self.stated.place if self.stated.place.line else self.name.place
+
+    def text(self, field: str) -> Text:
+        """One of its texts; blank if the form does not have it."""
+        return self.entry.fields.get(field, Text(""))
+
+
+def works(disclosure: Disclosure) -> Iterator[Work]:
+    """Every task and project, secret ones included, in the order typed."""
+    for kind in _KINDS:
+        for number, entry in enumerate(disclosure.entry.children.get(kind, ()), start=1):
+            yield Work(kind, f"{kind}{number} {entry.fields.get('名称', '')}".strip(), entry)
+
+
+def indicators(work: Work) -> Iterator[Indicator]:
+    """The indicators of a task or project, in the order typed."""
+    for entry in work.entry.children.get("指标", ()):
+        yield Indicator(work, entry, parse_value(entry.fields.get("原文", Text(""))))
+
+
+def money_of(disclosure: Disclosure, work: Work) -> Decimal | None:
+    """The money of a task or project in 元; None if none was typed, or if it is a state secret."""
+    ledger = disclosure.ledger
+    chosen = ledger.select([{"账": (work.kind,), "条": (work.entry.key,)}]) if work.entry.key else frozenset()
+    amounts = [ledger.facts[number].amount for number in chosen]
+    return total([amount for amount in amounts if amount is not None]) if amounts and None not in amounts else None

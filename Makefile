@@ -2,9 +2,11 @@
 python := .venv/bin/python
 # make test pytest="-k 三公"
 pytest :=
+# make bench units=200
+units := 1000
 
 .DEFAULT_GOAL := help
-.PHONY: help build preview test test-all lint format lock clean
+.PHONY: help build preview test test-all bench lint format docs lock clean
 
 help: ## 显示本说明 / show this help
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 12
@@ -23,6 +25,10 @@ test: lint ## 代码检查和测试 / linters and tests
 test-all: lint ## 同上，另加较慢的测试 / the same and the slow tests
 	@$(python) -m pytest -n auto $(pytest)
 
+bench: ## 测量审核占用的时间 / measure what the audit costs
+	@scripts/setup build
+	@$(python) benchmarks/audit.py --units $(units)
+
 lint: ## 只做代码检查 / linters only
 	@scripts/setup test
 	@$(python) -m ruff check
@@ -33,6 +39,10 @@ format: ## 整理代码格式 / format the code
 	@scripts/setup test
 	@$(python) -m ruff check --fix
 	@$(python) -m ruff format
+
+docs: ## 从规则生成规则清单 / write the lists of rules from the rules
+	@scripts/setup test
+	@$(python) scripts/catalogue.py
 
 # Universal: the hashes of every wheel for every platform. The two locks agree because one limits the other.
 lock_with := uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-config \

@@ -13,7 +13,7 @@ from site_builder import __version__
 from site_builder.book.disclosure import Book, Disclosure, Unit
 from site_builder.book.reading.book import read_book
 from site_builder.checks.audit import Audited, audit, counts
-from site_builder.checks.check import Outcome
+from site_builder.checks.check import Outcome, catalogue
 from site_builder.checks.subject import Subject
 from site_builder.law.classification import Classification, classification, read_list
 from site_builder.law.form import Form
@@ -46,6 +46,11 @@ class Examination:
     """Every disclosure with its tables and results."""
     findings: tuple[Finding, ...]
     """Everything that is wrong or worth knowing, gravest first."""
+
+    @property
+    def rules(self) -> int:
+        """How many laws there are."""
+        return len(catalogue())
 
     @property
     def outcomes(self) -> Mapping[Outcome, int]:

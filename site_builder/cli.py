@@ -1,22 +1,23 @@
-"""The commands: `gongkai build`, `check`, `preview`. Everything that is printed is printed here."""
+"""The commands: `gongkai build`, `check`, `explain`, `preview`. Everything that is printed is printed here."""
 
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from pkgutil import resolve_name
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 from site_builder import __version__
-from site_builder.terminal import SEVERITY, as_line, prepare, say, settle, speaks_chinese
-from site_builder.values.finding import SEVERITIES, BuildError, Finding, has_errors
+from site_builder.report import as_json, counted, listing
+from site_builder.terminal import as_line, prepare, say, settle, speaks_chinese
+from site_builder.values.finding import BuildError, has_errors
 
 if TYPE_CHECKING:
     from site_builder.build import Examination, Report
@@ -61,6 +62,10 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("units", nargs="*", metavar="UNIT", help="只看这些单位（文件夹名）")
     command.set_defaults(run=_check)
 
+    command = commands.add_parser("explain", help="说明一条规则：问什么、依据、错的和对的例子")
+    command.add_argument("code", nargs="?", metavar="CODE", help="规则编号，例如 C01；不写就列出全部规则")
+    command.set_defaults(run=_explain)
+
     command = commands.add_parser("preview", help="在本机预览，保存即刷新")
     _content(command)
     command.add_argument("--port", type=int, default=8000, metavar="N", help="端口（默认 8000）")
@@ -82,12 +87,12 @@ def _build(options: argparse.Namespace) -> int:
     report: Report = build(options.content, output, jobs=options.jobs, pdf=not options.no_pdf, draft=options.draft)
     findings = report.examination.findings
     for finding in findings:
-        if finding.severity in {"error", "warning"}:
+        if finding.severity == "error":
             say(as_line(finding, options.content), sys.stderr)
     if options.report:
-        _write(options.report, _json(report.examination, _work(report)) + "\n")
+        _write(options.report, as_json(report.examination, _work(report)) + "\n")
     if not report.published:
-        say(f"{_counted(findings)}。有错误，没有生成；已经公开的内容没有改动。", sys.stderr)
+        say(f"{counted(findings)}。有错误，没有生成；已经公开的内容没有改动。", sys.stderr)
         return FOUND
     _say_what_was_made(report, output, perf_counter() - start)
     if options.draft:
@@ -99,24 +104,33 @@ def _say_what_was_made(report: Report, output: Path, seconds: float) -> None:
     made = Counter(path.rpartition(".")[2] for path in (*report.rendered, *report.current))
     disclosures = report.examination.disclosures
     units = {audited.subject.unit.slug for audited in disclosures}
-    say(f"{len(units)} 个单位，{len(disclosures)} 份公开。{_counted(report.examination.findings)}。")
+    say(f"{len(units)} 个单位，{len(disclosures)} 份公开。{counted(report.examination.findings)}。")
     say(f"网页 {made['html']}，PDF {made['pdf']}，数据表 {made['csv']}，JSON {made['json']}。")
     changes = f"新生成 {len(report.rendered)} 个文件，{len(report.current)} 个没有变化，撤下 {len(report.gone)} 个"
     say(f"{changes}，用时 {seconds:.1f} 秒。")
     if report.without_documents:
         say(f"没有生成 PDF：{report.without_documents}", sys.stderr)
+    if any(finding.severity == "warning" for finding in report.examination.findings):
+        say("警告请逐条看过再发布：gongkai check。")
     say(f"网站在 {output / 'index.html'}，用浏览器打开即可。")
 
 
 def _check(options: argparse.Namespace) -> int:
     examination = _only(resolve_name("site_builder.build:examine")(options.content), options.units)
     if options.format == "json":
-        say(_json(examination, {}, ascii_only=not speaks_chinese(sys.stdout)))
+        say(as_json(examination, {}, ascii_only=not speaks_chinese(sys.stdout)))
     else:
-        for finding in examination.findings:
-            say(as_line(finding, options.content))
-        say(f"{len(examination.disclosures)} 份公开：{_counted(examination.findings)}。")
+        for line in listing(examination, options.content, datetime.now().astimezone().date()):
+            say(line)
     return FOUND if has_errors(examination.findings) else DONE
+
+
+def _explain(options: argparse.Namespace) -> int:
+    explain = resolve_name("site_builder.explain:explain")
+    overview = resolve_name("site_builder.explain:overview")
+    for line in explain(options.code) if options.code else overview():
+        say(line)
+    return DONE
 
 
 def _preview(options: argparse.Namespace) -> int:
@@ -144,37 +158,8 @@ def _only(examination: Examination, units: Sequence[str]) -> Examination:
     )
 
 
-def _counted(findings: tuple[Finding, ...]) -> str:
-    numbers = Counter(finding.severity for finding in findings)
-    said = [f"{SEVERITY[severity]} {numbers[severity]}" for severity in SEVERITIES if numbers[severity]]
-    return "、".join(said) or "没有发现问题"
-
-
 def _work(report: Report) -> dict[str, object]:
     return {"rendered": list(report.rendered), "current": len(report.current), "gone": list(report.gone)}
-
-
-def _json(examination: Examination, more: Mapping[str, object], *, ascii_only: bool = False) -> str:
-    findings = [_as_dict(found) for found in examination.findings]
-    data = {"findings": findings, "checks": dict(examination.outcomes), **more}
-    return json.dumps(data, ensure_ascii=ascii_only, indent=1)
-
-
-def _as_dict(finding: Finding) -> dict[str, object]:
-    file, line, column = finding.source
-    return {
-        "code": finding.code,
-        "severity": finding.severity,
-        "file": file,
-        "line": line,
-        "column": column,
-        "place": finding.place,
-        "message": finding.message,
-        "remedy": finding.remedy,
-        "stated": finding.stated,
-        "computed": finding.computed,
-        "basis": finding.basis,
-    }
 
 
 def _write(path: Path, text: str) -> None:

@@ -45,11 +45,18 @@ def say(text: str, stream: TextIO | None = None) -> None:
 
 
 def as_line(finding: Finding, content: Path) -> str:
-    """One finding as editors and people read it: place, what, what to do."""
+    """One finding as editors and people read it: place, what, what to do, and what it rests on."""
     file, line, column = finding.source
     place = f"{(content / file).as_posix()}:{line}:{column}" if line else file
-    cure = f"\n    {finding.remedy}" if finding.remedy else ""
-    return f"{place}: {SEVERITY[finding.severity]} {finding.code}：{finding.message}{cure}"
+    more = (
+        f"表中位置：{finding.place.replace('›', ' › ')}" if finding.place else "",
+        finding.remedy,
+        f"也请核对：{'；'.join(finding.others)}。" if finding.others else "",
+        f"豁免理由：{finding.waiver}" if finding.waiver else "",
+        f"依据：{finding.basis}。" if finding.basis else "",
+    )
+    head = f"{place}: {SEVERITY[finding.severity]} {finding.code}：{finding.message}"
+    return "\n    ".join((head, *(line for line in more if line)))
 
 
 def settle() -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from site_builder.book.disclosure import Disclosure
 from site_builder.checks.check import OUTCOMES, UNVERIFIED, Check, Outcome, applies, catalogue
 from site_builder.checks.subject import Subject
+from site_builder.checks.time.deadline import deadline
 from site_builder.sheets.address import plain
 from site_builder.values.finding import Finding
 
@@ -32,6 +34,11 @@ class Audited:
     """The disclosure, its form, codes and sheets."""
     results: tuple[Result, ...]
     """In code order."""
+
+    @property
+    def deadline(self) -> date | None:
+        """The last day on which it may be published; None if its approval is not dated."""
+        return deadline(self.subject.disclosure.approved)
 
 
 def audit(subject: Subject) -> Audited:

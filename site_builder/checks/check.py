@@ -6,10 +6,12 @@ import pkgutil
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from importlib import import_module
 from typing import Literal
 
 import site_builder.checks as home
+from site_builder import __version__
 from site_builder.checks.subject import Subject
 from site_builder.values.finding import Finding, Severity
 
@@ -78,6 +80,11 @@ class Check:
     """Whether it judges what the other laws found."""
 
     @property
+    def subject(self) -> str:
+        """What its folder is about, such as 金额和合计."""
+        return str(import_module(self.run.__module__.rpartition(".")[0]).TITLE)
+
+    @property
     def ground(self) -> str:
         """The ground as it is cited: one that nobody has read in the original says so."""
         return self.basis + (UNVERIFIED if self.source in {"reprint", "custom"} else "")
@@ -112,6 +119,13 @@ def catalogue() -> tuple[Check, ...]:
     return tuple(checks[code] for code in sorted(checks))
 
 
+@cache
+def edition() -> str:
+    """The version of the rules: the program's, and a mark that changes with whatever the laws declare."""
+    declared = [(law.code, law.title, law.severity, law.ground, law.scope) for law in catalogue()]
+    return f"{__version__}-{sha256(repr(declared).encode()).hexdigest()[:8]}"
+
+
 def applies(scope: Scope, subject: Subject) -> Outcome | None:
     """Why a law is not run on a disclosure; None if it is."""
     tables = {table.key for table in subject.form.tables}
@@ -126,3 +140,15 @@ def applies(scope: Scope, subject: Subject) -> Outcome | None:
     if not scope.kinds or subject.unit.kind in scope.kinds:
         return None
     return "not_applicable" if subject.unit.kind else "unresolved"
+
+
+def scope_in_words(scope: Scope) -> str:
+    """Where a law applies, in Chinese; blank if everywhere."""
+    said = [
+        f"{scope.since} 年起" if scope.since else "",
+        f"到 {scope.until} 年为止" if scope.until < Scope().until else "",
+        f"{'、'.join(scope.kinds)}单位" if scope.kinds else "",
+        f"有{'、'.join(f'“{table}”' for table in scope.tables)}的表样" if scope.tables else "",
+        "在“审核”里有这项要求的表样" if scope.demands else "",
+    ]
+    return "；".join(word for word in said if word)

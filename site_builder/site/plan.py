@@ -11,6 +11,7 @@ from site_builder.sheets.binding import words
 from site_builder.sheets.sheet import Part, Sheet
 from site_builder.site.artifact import Artifact
 from site_builder.site.theme import Theme
+from site_builder.site.views.audit import rules_view
 from site_builder.site.views.disclosure import Download, disclosure_view
 from site_builder.site.views.frame import SiteView, site_view
 from site_builder.site.views.listing import home_view, unit_view
@@ -31,6 +32,7 @@ def plan(
     artifacts = [
         Artifact("index.html", "page", home_view(book, site), "pages/home.html"),
         Artifact("404.html", "page", home_view(book, site), "pages/404.html"),
+        Artifact("rules/index.html", "page", rules_view(site, audited), "pages/rules.html"),
         Artifact("assets/site.css", "style", theme.style("site")),
         *(Artifact(f"assets/{name}", "file", data) for name, data in theme.assets().items()),
         *(

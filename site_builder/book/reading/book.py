@@ -190,9 +190,12 @@ def _files(folder: DisclosureFolder, path: str, notes: Notes) -> _Files:
 
 
 def _unique(units: tuple[Unit, ...], notes: Notes) -> None:
-    """An address leads to one unit."""
+    """An address leads to one unit, and to no page of the site's own."""
     seen: dict[str, Unit] = {}
     for unit in units:
+        if unit.slug in heads.RESERVED:
+            message = f"网址名“{unit.slug}”是网站自己用的。"
+            notes.add("D09", message, Place(f"{unit.folder}/unit.yaml"), "请在 unit.yaml 写另一个“网址名”。")
         if unit.slug in seen:
             message = f"网址名“{unit.slug}”与“{seen[unit.slug].name}”相同。"
             notes.add("D09", message, Place(f"{unit.folder}/unit.yaml"), "请给其中一个单位写上不同的“网址名”。")

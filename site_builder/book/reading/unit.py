@@ -45,6 +45,9 @@ DISCLOSURE: Shape = {
 PLACES = frozenset("0123456")
 """How many decimal places (小数位) a disclosure may state."""
 
+RESERVED = frozenset({"accessibility", "assets", "compare", "data", "rules", "search"})
+"""Addresses that the site itself uses."""
+
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from site_builder.book.disclosure import Disclosure, SourceFault, Unit
-from site_builder.checks.audit import Audited, counts
-from site_builder.checks.check import Outcome
+from site_builder.checks.audit import Audited
 from site_builder.sheets.address import at, find
 from site_builder.sheets.sheet import Sheet
+from site_builder.site.views.audit import AuditView, audit_view
 from site_builder.site.views.frame import SiteView
 from site_builder.site.views.listing import UnitLine, unit_line
 from site_builder.source.narrative import Section
-from site_builder.values.finding import Finding
 
 _KEY_FIGURES = (
     (
@@ -55,16 +53,6 @@ class Download:
     """Its address relative to the page."""
     kind: Literal["PDF", "JSON", "CSV"]
     """Its format."""
-
-
-@dataclass(frozen=True, slots=True)
-class AuditView:
-    """The audit's result as it is published."""
-
-    outcomes: Mapping[Outcome, int]
-    """How many checks had each outcome."""
-    findings: tuple[Finding, ...]
-    """What was found, gravest first; errors appear in drafts only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +97,6 @@ def disclosure_view(
 ) -> DisclosureView:
     """Everything one disclosure shows."""
     unit, disclosure, sheets = audited.subject.unit, audited.subject.disclosure, audited.subject.sheets
-    findings = tuple(finding for result in audited.results for finding in result.findings)
     return DisclosureView(
         site=site,
         unit=unit_line(unit, "../"),
@@ -122,7 +109,7 @@ def disclosure_view(
         sheets=sheets,
         sections=sections,
         remarks=disclosure.source_faults,
-        audit=AuditView(counts(audited.results), findings),
+        audit=audit_view(audited),
         downloads=downloads,
     )
 

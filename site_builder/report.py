@@ -1,0 +1,113 @@
+"""What `check` and `build` say of an examination: by disclosure for people, as JSON for programs."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from site_builder.terminal import SEVERITY, as_line
+from site_builder.values.finding import SEVERITIES, Finding
+
+if TYPE_CHECKING:
+    from site_builder.build import Examination
+    from site_builder.checks.audit import Audited
+
+OUTCOME: Mapping[str, str] = {
+    "passed": "通过",
+    "by_construction": "由计算保证",
+    "failed": "有意见",
+    "unresolved": "无法核对",
+    "not_applicable": "不适用",
+}
+"""What outcomes are called."""
+
+
+def listing(examination: Examination, content: Path, today: date) -> Iterator[str]:
+    """Every finding under the disclosure it belongs to, gravest first; then counts, and the days that are left."""
+    for heading, findings in _groups(examination):
+        yield f"── {heading}：{counted(findings)} ──"
+        yield from (as_line(finding, content) for finding in findings)
+    outcomes = "、".join(f"{OUTCOME[name]} {number}" for name, number in examination.outcomes.items() if number)
+    if outcomes:
+        yield f"规则 {examination.rules} 条，逐份核对：{outcomes}。"
+    yield from (line for audited in examination.disclosures if (line := _days_left(audited, today)))
+    yield f"{len(examination.disclosures)} 份公开：{counted(examination.findings)}。"
+
+
+def counted(findings: Iterable[Finding]) -> str:
+    """How many findings of each severity, in words."""
+    numbers = Counter(finding.severity for finding in findings)
+    said = [f"{SEVERITY[severity]} {numbers[severity]}" for severity in SEVERITIES if numbers[severity]]
+    return "、".join(said) or "没有发现问题"
+
+
+def as_json(examination: Examination, more: Mapping[str, object], *, ascii_only: bool = False) -> str:
+    """Findings, how many checks had each outcome, what each disclosure could not be checked for, and what is added."""
+    data = {
+        "findings": [_as_dict(found) for found in examination.findings],
+        "checks": dict(examination.outcomes),
+        "disclosures": [_outcomes(audited) for audited in examination.disclosures],
+        **more,
+    }
+    return json.dumps(data, ensure_ascii=ascii_only, indent=1)
+
+
+def _groups(examination: Examination) -> Iterator[tuple[str, list[Finding]]]:
+    """Findings of each disclosure, then of each unit beside its disclosures, then of what concerns all."""
+    headings = {
+        f"{unit.folder}/{disclosure.name}/": f"{unit.name or unit.folder} {disclosure.name}"
+        for unit in examination.book.units
+        for disclosure in unit.disclosures
+    }
+    headings |= {f"{unit.folder}/": str(unit.name or unit.folder) for unit in examination.book.units}
+    left = list(examination.findings)
+    for folder, heading in headings.items():
+        own = [finding for finding in left if finding.source.file.startswith(folder)]
+        left = [finding for finding in left if not finding.source.file.startswith(folder)]
+        if own:
+            yield heading, own
+    if left:
+        yield "全站", left
+
+
+def _days_left(audited: Audited, today: date) -> str:
+    """How long there is until the disclosure must be out; nothing once it is, or where approval is not dated."""
+    unit, disclosure = audited.subject.unit, audited.subject.disclosure
+    last = audited.deadline
+    if last is None or disclosure.published:
+        return ""
+    days = (last - today).days
+    left = f"还剩 {days} 天" if days > 0 else ("今天到期" if days == 0 else f"已经超过 {-days} 天")
+    return f"{unit.name} {disclosure.name}：{disclosure.approved} 批复，最迟 {last.isoformat()} 公开，{left}。"
+
+
+def _outcomes(audited: Audited) -> dict[str, object]:
+    subject = audited.subject
+    return {
+        "unit": subject.unit.folder,
+        "disclosure": subject.disclosure.name,
+        "outcomes": {result.check.code: result.outcome for result in audited.results},
+    }
+
+
+def _as_dict(finding: Finding) -> dict[str, object]:
+    file, line, column = finding.source
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "file": file,
+        "line": line,
+        "column": column,
+        "place": finding.place,
+        "message": finding.message,
+        "remedy": finding.remedy,
+        "stated": finding.stated,
+        "computed": finding.computed,
+        "others": list(finding.others),
+        "basis": finding.basis,
+        "waiver": finding.waiver,
+    }

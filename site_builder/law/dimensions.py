@@ -22,15 +22,11 @@ ASSUMED: Mapping[str, str] = {"年": "本年", "口径": "预算数"}
 FISCAL_FUNDS = ("一般公共预算", "政府性基金", "国有资本经营")
 """The funds of fiscal appropriation (财政拨款): general public, government-fund and state-capital budgets."""
 
-OTHER_FUNDS = (
-    "财政专户管理资金",
-    "事业收入",
-    "事业单位经营收入",
-    "上级补助收入",
-    "附属单位上缴收入",
-    "其他收入",
-)
-"""Every other source of money (其他资金)."""
+OWN_FUNDS = ("事业收入", "事业单位经营收入", "上级补助收入", "附属单位上缴收入", "其他收入")
+"""A unit's own money (单位资金)."""
+
+OTHER_FUNDS = ("财政专户管理资金", *OWN_FUNDS)
+"""Every source of money that is no fiscal appropriation (其他资金)."""
 
 KINDS = ("基本支出", "项目支出", "经营支出", "上缴上级支出", "对附属单位补助支出")
 """Kinds of expenditure (支出性质)."""
@@ -48,7 +44,9 @@ THREE_PUBLIC = (
 
 PARENTS: Mapping[tuple[str, str], str] = {
     **{("资金", fund): "财政拨款" for fund in FISCAL_FUNDS},
-    **{("资金", fund): "其他资金" for fund in OTHER_FUNDS},
+    **{("资金", fund): "单位资金" for fund in OWN_FUNDS},
+    ("资金", "财政专户管理资金"): "其他资金",
+    ("资金", "单位资金"): "其他资金",
     ("项", "教学科研人员因公出国（境）费"): "因公出国（境）费",
     ("项", "其他因公出国（境）费"): "因公出国（境）费",
     ("项", "公务用车购置费"): "公务用车购置及运行维护费",
@@ -62,7 +60,7 @@ PARENTS: Mapping[tuple[str, str], str] = {
 """A value and the value that contains it."""
 
 VALUES: Mapping[str, frozenset[str]] = {
-    "资金": frozenset({*FISCAL_FUNDS, *OTHER_FUNDS, "财政拨款", "其他资金"}),
+    "资金": frozenset({*FISCAL_FUNDS, *OTHER_FUNDS, "财政拨款", "单位资金", "其他资金"}),
     "来源": frozenset({"当年", "上年结转"}),
     "量": frozenset({*KINDS, "数量", "价值", "单价", "预算数", "财政资金", "其他资金", "金额", "预留中小微企业份额"}),
     "年": frozenset({"本年", "上年"}),

@@ -45,7 +45,7 @@ def read_book(content: Content, forms: Mapping[str, Form]) -> tuple[Book, tuple[
     for stray in content.strays:
         remedy = "公开文件夹的名称是“年度-阶段”，例如 2026-budget。"
         notes.add("D11", f"文件夹“{stray}”认不出年度和阶段，里面的内容没有读。", Place(stray), remedy)
-    _unique(units, notes)
+    heads.unique_addresses(units, notes)
     book = Book(site, with_subordinates(units, notes))
     return book, without_secrets(_without_echoes(notes.findings), notes.sealed)
 
@@ -187,16 +187,3 @@ def _files(folder: DisclosureFolder, path: str, notes: Notes) -> _Files:
         remedy = "请新建 disclosure.yaml，至少写“表样: …”。"
         notes.add("D06", "缺少 disclosure.yaml。", Place(f"{path}/disclosure.yaml"), remedy)
     return _Files(nodes, narrative)
-
-
-def _unique(units: tuple[Unit, ...], notes: Notes) -> None:
-    """An address leads to one unit, and to no page of the site's own."""
-    seen: dict[str, Unit] = {}
-    for unit in units:
-        if unit.slug in heads.RESERVED:
-            message = f"网址名“{unit.slug}”是网站自己用的。"
-            notes.add("D09", message, Place(f"{unit.folder}/unit.yaml"), "请在 unit.yaml 写另一个“网址名”。")
-        if unit.slug in seen:
-            message = f"网址名“{unit.slug}”与“{seen[unit.slug].name}”相同。"
-            notes.add("D09", message, Place(f"{unit.folder}/unit.yaml"), "请给其中一个单位写上不同的“网址名”。")
-        seen[unit.slug] = unit

@@ -88,8 +88,9 @@ def examine(content: Path) -> Examination:
         audit(subject) for unit in book.units for subject in _subjects(unit, forms, lists, as_of, faulty)
     )
     audited = (finding for item in disclosures for result in item.results for finding in result.findings)
-    findings = sorted((*form_findings, *list_findings, *read_findings, *audited), key=order)
-    return Examination(book, disclosures, tuple(findings))
+    # What is wrong with a unit is met again in each of its disclosures.
+    findings = dict.fromkeys((*form_findings, *list_findings, *read_findings, *audited))
+    return Examination(book, disclosures, tuple(sorted(findings, key=order)))
 
 
 def build(content: Path, output: Path, *, jobs: int = 1, pdf: bool = True, draft: bool = False) -> Report:

@@ -21,6 +21,10 @@ SEVERITY: Mapping[Severity, str] = {
 """What severities are called."""
 
 
+_MOST_PLACES = 5
+"""JSON has them all; a line that nobody reads to its end helps nobody."""
+
+
 def prepare() -> None:
     """Characters that a terminal's encoding does not have are printed as escapes."""
     for stream in (sys.stdout, sys.stderr):
@@ -51,12 +55,17 @@ def as_line(finding: Finding, content: Path) -> str:
     more = (
         f"表中位置：{finding.place.replace('›', ' › ')}" if finding.place else "",
         finding.remedy,
-        f"也请核对：{'；'.join(finding.others)}。" if finding.others else "",
+        _others(finding.others),
         f"豁免理由：{finding.waiver}" if finding.waiver else "",
         f"依据：{finding.basis}。" if finding.basis else "",
     )
     head = f"{place}: {SEVERITY[finding.severity]} {finding.code}：{finding.message}"
     return "\n    ".join((head, *(line for line in more if line)))
+
+
+def _others(places: tuple[str, ...]) -> str:
+    more = f"；等 {len(places)} 处" if len(places) > _MOST_PLACES else ""
+    return f"也请核对：{'；'.join(places[:_MOST_PLACES])}{more}。" if places else ""
 
 
 def settle() -> None:

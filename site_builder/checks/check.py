@@ -85,6 +85,11 @@ class Check:
         return str(import_module(self.run.__module__.rpartition(".")[0]).TITLE)
 
     @property
+    def public(self) -> bool:
+        """Whether its results are published: one on secrets would show where to look for them."""
+        return not self.code.startswith("S")
+
+    @property
     def ground(self) -> str:
         """The ground as it is cited: one that nobody has read in the original says so."""
         return self.basis + (UNVERIFIED if self.source in {"reprint", "custom"} else "")

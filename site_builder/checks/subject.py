@@ -8,13 +8,20 @@ from functools import cached_property
 
 from site_builder.book.disclosure import Disclosure, Unit
 from site_builder.checks.texts import Words, words_of
+from site_builder.checks.words.meaning import Meanings
+from site_builder.checks.words.prose import Prose, prose_of
+from site_builder.checks.works import Indicator, Work, indicators, works
 from site_builder.law.classification import Classification
 from site_builder.law.form import Form
 from site_builder.sheets.address import names, spots
 from site_builder.sheets.binding import Reference
-from site_builder.sheets.sheet import Sheet
+from site_builder.sheets.binding import words as prints_of
+from site_builder.sheets.sheet import Part, Row, Sheet
 from site_builder.values.finding import Finding
 from site_builder.values.text import Text
+
+Located = tuple[Sheet, Part, Row, int]
+"""A cell: its sheet, part, row and column number."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +55,26 @@ class Subject:
         return words_of(self.unit, self.disclosure)
 
     @cached_property
+    def prose(self) -> Prose:
+        """The narrative, read figure by figure."""
+        return prose_of(Meanings(self.unit, self.disclosure, self.sheets), self.words, prints_of(self.references))
+
+    @cached_property
+    def targets(self) -> tuple[tuple[Work, tuple[Indicator, ...]], ...]:
+        """Every task and project typed in the disclosure itself that is no state secret, with its indicators."""
+        folder = self.disclosure.place.file.rpartition("/")[0] + "/"
+        open_ones = (work for work in works(self.disclosure) if not work.entry.secret)
+        return tuple((work, tuple(indicators(work))) for work in open_ones if work.place.file.startswith(folder))
+
+    @cached_property
+    def own_words(self) -> tuple[Words, ...]:
+        """Every text that the unit itself typed, headings too; a department's units have their own disclosures."""
+        sections = self.disclosure.narrative.sections
+        headings = [Words(section.title, (str(section.title),)) for section in sections if section.title]
+        folder = f"{self.unit.folder}/"
+        return tuple(words for words in (*self.words, *headings) if words.text.place.file.startswith(folder))
+
+    @cached_property
     def printed(self) -> Mapping[int, str]:
         """Number of a fact → the first cell that shows it alone (or else in a sum), as `表›行›列`."""
         alone: dict[int, str] = {}
@@ -58,3 +85,14 @@ class Subject:
             if new:
                 found.update(dict.fromkeys(new, "›".join(names(sheet, part, row, spot.column))))
         return {**summed, **alone}
+
+    @cached_property
+    def cells(self) -> Mapping[frozenset[int], tuple[Located, ...]]:
+        """Numbers of facts → the cells that sum exactly these, in the order printed."""
+        found: dict[frozenset[int], tuple[Located, ...]] = {}
+        rows = ((sheet, part, row) for sheet in self.sheets for part in sheet.parts for row in part.rows)
+        for sheet, part, row in rows:
+            for column, cell in enumerate(row.cells):
+                if cell.facts:
+                    found[cell.facts] = (*found.get(cell.facts, ()), (sheet, part, row, column))
+        return found

@@ -32,7 +32,7 @@ class Words:
 
     def at(self, offset: int) -> Place:
         """Where one of its characters stands in its file."""
-        return self.passage.at(offset) if self.passage else _moved(self.text.place, offset)
+        return self.passage.at(offset) if self.passage else _moved(self.text.place, self.text[:offset])
 
 
 def words_of(unit: Unit, disclosure: Disclosure) -> tuple[Words, ...]:
@@ -65,5 +65,7 @@ def _of_indicator(indicator: Indicator) -> Iterator[Words]:
             yield Words(text, (*indicator.steps, "指标值" if field == "原文" else field))
 
 
-def _moved(place: Place, offset: int) -> Place:
-    return Place(place.file, place.line, place.column + offset)
+def _moved(place: Place, before: str) -> Place:
+    """The place of what stands behind some words; the lines of a list are typed one below the other."""
+    file, line, column = place
+    return Place(file, line + before.count("\n"), column + len(before) - before.rfind("\n") - 1)

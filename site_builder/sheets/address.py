@@ -1,4 +1,4 @@
-"""Addresses of cells: `表.行[.列][.上年|.增减|.增幅][|单位]`, one scheme for narrative, 照录, findings and anchors."""
+"""Addresses of cells: `表.行[.列][.上年|.增减|.增幅|.占比][|单位]`: one scheme for narrative, 照录 and findings."""
 
 from __future__ import annotations
 
@@ -134,5 +134,7 @@ def names(sheet: Sheet, part: Part, row: Row, column: int) -> tuple[str, ...]:
         cell.text for cell, other in zip(row.cells, part.columns, strict=True) if cell.head and other.side == own.side
     ]
     keys = [key for side, key in row.keys if side in {own.side, ""}]
-    name = next((word for word in (*labels, *keys) if word), "")
+    # Where projects stand below their kinds, a kind names no row.
+    project = [cell.text for cell, other in zip(row.cells, part.columns, strict=True) if other.path[-1] == "项目名称"]
+    name = next((word for word in (*project, *labels, *keys) if word), "")
     return tuple(word for word in (sheet.title, name, own.path[-1]) if word)

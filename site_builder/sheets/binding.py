@@ -8,15 +8,18 @@ from decimal import Decimal
 
 from site_builder.book.disclosure import Disclosure
 from site_builder.book.ledger import Ledger
-from site_builder.law.dimensions import Condition
-from site_builder.sheets.address import at, find
+from site_builder.law.dimensions import TOTAL, Condition
+from site_builder.sheets.address import Spot, at, find
 from site_builder.sheets.cells import Printing, figure
-from site_builder.sheets.sheet import Cell, Sheet
+from site_builder.sheets.sheet import Cell, Part, Sheet
 from site_builder.values.money import AS_TYPED, EXACT, UNITS, rounded
 from site_builder.values.text import Text
 
-CHANGES = ("上年", "增减", "增幅")
-"""Last words of an address that ask for last year's figure, the change in words, or the rate of change."""
+SHARE = "占比"
+"""The last word of an address that asks for a share: of the row's total, or of the column's."""
+
+CHANGES = ("上年", "增减", "增幅", SHARE)
+"""Last words of an address that ask for last year's figure, the change in words, the rate of change, or a share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,8 @@ def resolve(disclosure: Disclosure, sheets: tuple[Sheet, ...], text: str) -> str
     unit = wanted.strip() or of_sheet
     if not cell.money:
         return cell.text if not change and not wanted else None
+    if change == SHARE:
+        return None if wanted else _share(sheets, spot)
     if unit not in UNITS:
         return None
     now = _in_unit(cell, of_sheet, unit)
@@ -63,11 +68,36 @@ def resolve(disclosure: Disclosure, sheets: tuple[Sheet, ...], text: str) -> str
     places = disclosure.decimals + (2 if UNITS[unit] > UNITS[of_sheet] and abs(now) < 1 else 0)
     if not change:
         return _say(now, unit, places)
-    last = _last_year(disclosure.ledger, cell, of_sheet)
+    last = last_year(disclosure.ledger, cell, of_sheet)
     return None if last is None else _compare(change, now, _in_unit(last, of_sheet, unit), unit, places)
 
 
-def _last_year(ledger: Ledger, cell: Cell, unit: str) -> Cell | None:
+def _share(sheets: tuple[Sheet, ...], spot: Spot) -> str | None:
+    """A cell's share of its row's 合计, or 小计; of its column's, if it stands in that column or the table has none.
+
+    So `支出总表.合计.基本支出.占比` is basic expenditure in all expenditure, and `一般公共预算支出表.206.占比` is one
+    class of expenditure in all of them.
+    """
+    part = sheets[spot.sheet].parts[spot.part]
+    cell, whole = at(sheets, spot), _whole(part, spot)
+    if cell.amount is None or whole is None or not whole.amount:
+        return None
+    return f"{rounded(EXACT.divide(cell.amount, whole.amount) * 100, 2):f}%"
+
+
+def _whole(part: Part, spot: Spot) -> Cell | None:
+    if not part.columns:
+        return None
+    side = part.columns[spot.column].side
+    titles = [column.path[-1] if column.side == side else "" for column in part.columns]
+    across = next((titles.index(title) for title in (TOTAL, "小计") if title in titles), spot.column)
+    if across != spot.column:
+        return part.rows[spot.row].cells[across]
+    totals = [row.cells[spot.column] for row in part.rows if row.level == TOTAL or ("", TOTAL) in row.keys]
+    return next((cell for cell in reversed(totals) if cell.amount is not None), None)
+
+
+def last_year(ledger: Ledger, cell: Cell, unit: str) -> Cell | None:
     """The same cell asked again with 年 replaced; None if nothing at all was typed of last year's account."""
     now: tuple[Condition, ...] = tuple({key: own[key] for key in own if key != "年"} for own in cell.where)
     last: Condition = {"年": ("上年",)}

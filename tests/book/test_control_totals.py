@@ -215,7 +215,6 @@ def test_equal_totals_of_one_sum(typed: Typed) -> None:
     [
         ("支出:\n  - {科目: 20131, 基本支出: 5}\n  - {科目: 2013105, 项目支出: 2}", 2),
         ("支出:\n  - {科目: 合计, 经营支出: 5}\n  - {科目: 2013105, 项目支出: 2}", 2),
-        ("支出:\n  - {科目: 2013105, 项目支出: 2}\n收入: {事业收入: 5}", 3),
         ("三公经费: {合计: 5}", 1),
         ("基本支出: {合计: 5}", 1),
     ],
@@ -224,6 +223,12 @@ def test_a_total_of_nothing(typed: Typed, budget: str, line: int) -> None:
     """A total that no leaf accounts for is C02 and enters no sum."""
     seen = typed({"budget.yaml": budget})
     assert ("C02", "budget.yaml", line) in seen.faults
+
+
+def test_income_that_nothing_is_spent_from(typed: Typed) -> None:
+    """Own income without a use is in the totals and in no row of 收入总表: C08."""
+    budget = "支出:\n  - {科目: 2013105, 项目支出: 2}\n收入: {事业收入: 5}"
+    assert typed({"budget.yaml": budget}).faults == [("C08", "budget.yaml", 3)]
 
 
 def test_zero_over_nothing(typed: Typed) -> None:

@@ -12,15 +12,15 @@ def test_projects_give_project_expenditure(typed: Typed) -> None:
     projects = """
         项目:
           - {名称: 甲, 科目: 2013105, 金额: 30.00}
-          - {名称: 乙, 科目: 2013105, 资金: 政府性基金, 金额: 12.00}
+          - {名称: 乙, 科目: 2120803, 资金: 政府性基金, 金额: 12.00}
           - {名称: 丙, 科目: 2013105, 资金: {一般公共预算: 5.00, 事业收入: 1.50}}
           - {名称: 丁, 科目: 2013105, 来源: 上年结转, 金额: 2.00}
     """
     seen = typed({"projects.yaml": projects})
     assert seen.codes == []
-    assert seen.text("支出总表", "2013105", "项目支出") == "50.50"
+    assert seen.text("支出总表", "2013105", "项目支出") == "38.50"
     assert seen.text("一般公共预算支出表", "2013105") == "37.00"
-    assert seen.text("政府性基金支出表", "2013105") == "12.00"
+    assert seen.text("政府性基金支出表", "2120803") == "12.00"
     assert seen.text("收支总表", "五、事业收入") == "1.50"
     assert seen.text("收入总表", "合计", "上年结转") == "2.00"
     assert seen.text("项目支出表", "丙") == "6.50"
@@ -45,12 +45,12 @@ def test_projects_in_files_of_their_own(typed: Typed) -> None:
 
 
 def test_a_project_without_code(typed: Typed) -> None:
-    """Where uses name their 科目, a project without one would be in the total and in no row: C02."""
+    """Where uses name their 科目, a project without one would be in the total and in no row: C08."""
     files = {
         "budget.yaml": "支出:\n  - {科目: 2013105, 项目支出: 5}",
         "projects.yaml": "项目:\n  - {名称: 甲, 金额: 3}",
     }
-    assert typed(files).faults == [("C02", "projects.yaml", 2)]
+    assert typed(files).faults == [("C08", "projects.yaml", 2)]
 
 
 def test_years_and_stages_are_apart(typed: Typed) -> None:
@@ -196,7 +196,7 @@ UNITS = {
           - {项目名称: 课桌, 一般公共预算: 10000}
     """,
     "school/2026-budget/projects.yaml": "项目:\n  - {名称: 校舍, 科目: 2050202, 金额: 40000}",
-    "school/2026-budget/overall-target.yaml": "任务:\n  - {名称: 教学, 金额: 60000, 指标: [产出/数量 | 学生 | =9人]}",
+    "school/2026-budget/overall-target.yaml": "任务:\n  - {名称: 教学, 金额: 40000, 指标: [产出/数量 | 学生 | =9人]}",
     "library/unit.yaml": "名称: 示例图书馆",
     "library/2026-budget/disclosure.yaml": "表样: 全国统一表样",
     "library/2026-budget/budget.yaml": """

@@ -12,7 +12,13 @@ from site_builder.sheets.address import spots
 from site_builder.values.money import parse_amount
 from tests.conftest import Examined, Typed
 
-CODES = ("2010301", "2010302", "2013101", "2013105", "2080505", "2120801", "2210201", "2230105")
+GENERAL = ("2010301", "2010302", "2013101", "2013105", "2080505", "2210201")
+CODES = {"政府性基金": ("2120801", "2120803"), "国有资本经营": ("2230105", "2230299")}
+"""Fund → codes of its own budget; those of all others are the general ones."""
+
+USES = [(code, fund) for fund in (*FISCAL_FUNDS, *OTHER_FUNDS) for code in CODES.get(fund, GENERAL)]
+PAID = [(*use, kind) for use in USES for kind in (KINDS[:2] if use[1] in FISCAL_FUNDS else KINDS)]
+"""Fiscal money pays basic expenditure and projects, nothing else."""
 
 Line = tuple[str, str, str, str, str]
 """Code, fund, origin, kind, amount."""
@@ -25,11 +31,10 @@ def place(line: tuple[str, ...]) -> tuple[str, ...]:
 
 cents = st.integers(0, 99_999_999).map(lambda number: f"{number // 100}.{number % 100:02}")
 lines = st.lists(
-    st.tuples(
-        st.sampled_from(CODES),
-        st.sampled_from((*FISCAL_FUNDS, *OTHER_FUNDS)),
+    st.builds(
+        lambda paid, origin, amount: (*paid[:2], origin, paid[2], amount),
+        st.sampled_from(PAID),
         st.sampled_from(("当年", "上年结转")),
-        st.sampled_from(KINDS),
         cents,
     ),
     min_size=1,
@@ -39,7 +44,9 @@ lines = st.lists(
 budgets = st.tuples(
     lines,
     st.lists(
-        st.tuples(st.sampled_from(CODES), st.sampled_from(FISCAL_FUNDS), cents),
+        st.builds(
+            lambda use, amount: (*use, amount), st.sampled_from([use for use in USES if use[1] in FISCAL_FUNDS]), cents
+        ),
         max_size=3,
         unique_by=place,
     ),

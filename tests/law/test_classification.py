@@ -52,16 +52,16 @@ def test_a_typed_name_is_printed_and_reported(typed: Typed, budget: str) -> None
 
 def test_the_official_name_typed_is_no_finding(typed: Typed) -> None:
     """A typed name that is the list's says nothing new."""
-    assert typed({"budget.yaml": LINE.replace("2013101,", "2013101, 名称: 行政运行,")}).examination.findings == ()
+    assert typed({"budget.yaml": LINE.replace("2013101,", "2013101, 名称: 行政运行,")}).said == []
 
 
 def test_an_unknown_code(typed: Typed) -> None:
     """A code that no list has is K01 at its place, with the nearest ones; each unknown level once."""
     seen = typed({"budget.yaml": "支出:\n  - {科目: 2013191, 基本支出: 5}"})
-    (found,) = seen.examination.findings
+    (found,) = seen.said
     assert (found.code, found.severity, found.source.line, found.stated) == ("K01", "warning", 2, "2013191")
     assert "2013101" in found.message
-    assert typed({"budget.yaml": "支出:\n  - {科目: 9990101, 基本支出: 5}"}).codes == ["K01"] * 3
+    assert typed({"budget.yaml": "支出:\n  - {科目: 9990101, 基本支出: 5}"}).codes == ["C08", *["K01"] * 3]
 
 
 def test_an_unknown_code_with_a_name(typed: Typed) -> None:

@@ -34,7 +34,7 @@ def changed(old: str, new: str) -> str:
 
 def codes(typed: Typed, form: str, **more: str) -> list[str]:
     files = {"forms/own.yaml": form, **{f"forms/{name}.yaml": text for name, text in more.items()}}
-    return sorted({found.code for found in typed(files).examination.findings})
+    return sorted({found.code for found in typed(files).said})
 
 
 @pytest.mark.parametrize("name", sorted(built_in()))
@@ -161,7 +161,7 @@ FAULTS = {
 @pytest.mark.parametrize("form", FAULTS.values(), ids=FAULTS.keys())
 def test_a_fault_is_a_finding(typed: Typed, form: str) -> None:
     """A form with a fault is reported as F10, with a place in its file, and nothing crashes."""
-    found = typed({"forms/own.yaml": form}).examination.findings
+    found = typed({"forms/own.yaml": form}).said
     assert {finding.code for finding in found} == {"F10"}
     assert {finding.source.file for finding in found} == {"forms/own.yaml"}
 
@@ -188,21 +188,21 @@ def test_a_card_is_lines_of_cells(typed: Typed, card: str) -> None:
 
 def test_a_fault_stands_at_its_place(typed: Typed) -> None:
     """A misspelt dimension is reported in the line that has it."""
-    (found,) = typed({"forms/own.yaml": changed("{账: 支出}", "{帐: 支出}").lstrip()}).examination.findings
+    (found,) = typed({"forms/own.yaml": changed("{账: 支出}", "{帐: 支出}").lstrip()}).said
     assert (found.source.line, found.source.column) == (7, 9)
 
 
 def test_a_fault_is_said_once(typed: Typed) -> None:
     """A form that others inherit from is not blamed once for each of them."""
     child = "名称: 子表样\n继承: 本地表样"
-    found = typed({"forms/own.yaml": changed("{账: 支出}", "{帐: 支出}"), "forms/z.yaml": child}).examination.findings
+    found = typed({"forms/own.yaml": changed("{账: 支出}", "{帐: 支出}"), "forms/z.yaml": child}).said
     assert len(found) == 1
 
 
 @pytest.mark.parametrize("form", ["标题: 无名", "- 名称: 本地表样", "", "名称: [甲]", "名称: ''"])
 def test_a_form_has_a_name(typed: Typed, form: str) -> None:
     """A form file without a name is F11, in its file."""
-    (found,) = typed({"forms/own.yaml": form}).examination.findings
+    (found,) = typed({"forms/own.yaml": form}).said
     assert (found.code, found.source.file) == ("F11", "forms/own.yaml")
 
 

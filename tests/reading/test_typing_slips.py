@@ -20,7 +20,7 @@ def test_a_full_width_code(typed: Typed) -> None:
 
 def test_a_project_with_two_ways_to_say_its_money(typed: Typed) -> None:
     """Money by fund is the money; a sum beside it would be dropped."""
-    project = "{名称: 甲, 科目: 2013105, 金额: 10, 资金: {一般公共预算: 6, 政府性基金: 5}}"
+    project = "{名称: 甲, 科目: 2013105, 金额: 10, 资金: {一般公共预算: 6, 事业收入: 5}}"
     assert typed({"projects.yaml": f"项目:\n  - {project}"}).codes == ["D02"]
 
 

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from site_builder.checks.check import Outcome, check
 from site_builder.checks.subject import Subject
-from site_builder.checks.sums.control_totals import name_of
-from site_builder.sheets.address import spots
+from site_builder.checks.sums.places import name_of
 from site_builder.values.finding import Finding
 
 
@@ -20,7 +19,7 @@ def every_figure_appears(subject: Subject) -> Iterator[Finding] | Outcome:
 
 
 def _vanished(subject: Subject) -> Iterator[Finding]:
-    shown = {number for *_, cell in spots(subject.sheets) for number in cell.facts}
+    shown = frozenset[int]().union(*subject.cells)
     for number, fact in enumerate(subject.disclosure.ledger.facts):
         if number not in shown and fact.where.get("年") == "本年" and fact.amount is not None:
             yield Finding(

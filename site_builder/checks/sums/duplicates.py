@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from site_builder.book.ledger import Fact
 from site_builder.checks.check import Outcome, check
 from site_builder.checks.subject import Subject
-from site_builder.checks.sums.control_totals import name_of
+from site_builder.checks.sums.places import name_of
 from site_builder.values.finding import Finding
 
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from site_builder.book.ledger import Fact
 from site_builder.checks.check import Outcome, check
 from site_builder.checks.subject import Subject
-from site_builder.checks.sums.control_totals import name_of
-from site_builder.law.dimensions import FISCAL_FUNDS, OTHER_FUNDS
+from site_builder.checks.sums.places import name_of
+from site_builder.law.dimensions import FISCAL_FUNDS, OTHER_FUNDS, OWN_FUNDS
 from site_builder.values.finding import Finding
 
 _USES = frozenset({"支出", "年终结转", "项目"})
-_GROUPS = {"财政拨款": FISCAL_FUNDS, "其他资金": OTHER_FUNDS}
+_GROUPS = {"财政拨款": FISCAL_FUNDS, "单位资金": OWN_FUNDS, "其他资金": OTHER_FUNDS}
 
 
 @check("C04", "每笔支出写明是哪本账的钱", "error", "各表按资金分列，没写资金的钱排不进任何一列", source="arithmetic")

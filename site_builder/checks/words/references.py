@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from site_builder.checks.check import Outcome, check
 from site_builder.checks.subject import Subject
 from site_builder.sheets.address import find, plain
-from site_builder.sheets.binding import CHANGES
+from site_builder.sheets.binding import CHANGES, SHARE
 from site_builder.sheets.sheet import Sheet
 from site_builder.values.finding import Finding
 from site_builder.values.text import Text
@@ -36,6 +36,8 @@ def _why(sheets: tuple[Sheet, ...], text: str) -> tuple[str, str]:
     """What is wrong with a reference, and what to do: the nearest table, row or column that there is."""
     address = text.replace("｜", "|").partition("|")[0].strip()
     stem, _, last = address.rpartition(".")
+    if last == SHARE and find(sheets, stem):
+        return "没有合计可比。", "“占比”后面不写单位；合计是空白或 0 的，不能写“占比”。"
     if last in CHANGES and find(sheets, stem):
         return "没有上年的数可比。", "请填上年的数，或者不写“上年”“增减”“增幅”。"
     if find(sheets, address, words_too=True):

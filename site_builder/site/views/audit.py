@@ -52,7 +52,9 @@ class RuleLine:
     scope: str
     """Where it applies; blank if everywhere."""
     outcomes: Mapping[Outcome, int]
-    """How many disclosures had each outcome."""
+    """How many disclosures had each outcome; none where that is not published."""
+    public: bool
+    """Whether outcomes are published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +74,16 @@ class RulesView:
 
 
 def audit_view(audited: Audited) -> AuditView:
-    """The result for one disclosure."""
-    findings = [finding for result in audited.results for finding in result.findings]
+    """The result for one disclosure, as far as it is published."""
+    results = [result for result in audited.results if result.check.public]
+    findings = [finding for result in results for finding in result.findings]
     laws: dict[Outcome, list[LawLine]] = {}
-    for result in audited.results:
+    for result in results:
         laws.setdefault(result.outcome, []).append(LawLine(result.check.code, result.check.title))
     grouped = {severity: tuple(own for own in findings if own.severity == severity) for severity in SEVERITIES}
     return AuditView(
         edition=edition(),
-        outcomes=counts(audited.results),
+        outcomes=counts(results),
         findings={severity: own for severity, own in grouped.items() if own},
         laws={outcome: tuple(lines) for outcome, lines in laws.items()},
     )
@@ -91,7 +94,7 @@ def rules_view(site: SiteView, audited: tuple[Audited, ...]) -> RulesView:
     results = [result for item in audited for result in item.results]
     subjects: dict[str, list[RuleLine]] = {}
     for law in catalogue():
-        line = _line(law, counts(own for own in results if own.check is law))
+        line = _line(law, counts(own for own in results if own.check is law and law.public))
         subjects.setdefault(law.subject, []).append(line)
     grouped = {subject: tuple(lines) for subject, lines in subjects.items()}
     return RulesView(site, edition(), len(audited), len(catalogue()), grouped)
@@ -99,4 +102,6 @@ def rules_view(site: SiteView, audited: tuple[Audited, ...]) -> RulesView:
 
 def _line(law: Check, outcomes: Mapping[Outcome, int]) -> RuleLine:
     source = "" if law.source == "arithmetic" else SOURCES[law.source]
-    return RuleLine(law.code, law.title, law.severity, law.basis, source, scope_in_words(law.scope), outcomes)
+    return RuleLine(
+        law.code, law.title, law.severity, law.basis, source, scope_in_words(law.scope), outcomes, law.public
+    )

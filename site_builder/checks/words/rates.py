@@ -1,0 +1,78 @@
+"""Rates of change in words: from the amounts beside them, or else from the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from site_builder.checks.subject import Subject
+from site_builder.checks.words.changes import Change, before_it, changes
+from site_builder.checks.words.judging import say, step_of
+from site_builder.checks.words.lists import signed
+from site_builder.checks.words.prose import Figure, Prose
+from site_builder.values.finding import Finding
+from site_builder.values.money import EXACT, decimals, rounded
+
+_REMEDY = "请核对金额和百分比；增幅可以写引用“.增幅”，由程序计算。"
+
+
+def wrong_rates(subject: Subject) -> Iterator[Finding]:
+    """What is said of rates that do not follow from the amounts they speak of."""
+    of_tables = {own.figure.at: own for own in changes(subject) if own.figure.role == "rate"}
+    for figure in subject.prose.literal:
+        if figure.role != "rate" or not figure.amount.exact:
+            continue
+        if own := of_tables.get(figure.at):
+            yield from _of_table(own)
+        elif beside := _beside(subject.prose, figure):
+            level, change = beside
+            before = level.amount.value - (signed(change) if level.role == "level" else 0)
+            if before > 0 and not rate_fits(figure, signed(change), before, (level.amount.step, change.amount.step)):
+                yield _finding(figure, signed(change), before, f"{level.amount.text}和{change.amount.text}")
+
+
+def rate_fits(figure: Figure, part: Decimal, whole: Decimal, steps: tuple[Decimal, Decimal]) -> bool:
+    """Whether a percentage is part ÷ whole, given what rounding may have taken from both."""
+    loose = sum(steps)
+    low = (abs(part) - loose) / (whole + loose) * 100
+    high = (abs(part) + loose) / max(whole - loose, Decimal(1)) * 100
+    stated, step = figure.amount.value, figure.amount.step
+    same_way = not figure.phrase.sign or figure.phrase.sign * part >= 0
+    return same_way and low - step / 2 <= stated <= high + step / 2
+
+
+def percent(part: Decimal, whole: Decimal, figure: Figure) -> str:
+    """Part ÷ whole as a percentage with the places of a stated one."""
+    places = max(decimals(figure.amount.step), 1)
+    return f"{rounded(EXACT.divide(part, whole) * 100, places):f}%"
+
+
+def _beside(prose: Prose, figure: Figure) -> tuple[Figure, Figure] | None:
+    """The amount and the change that stand before a rate in its sentence, as in 8.79 万元，减少 0.21 万元，下降 2%.
+
+    The amount may be last year's: 比上年 9.00 万元减少 0.21 万元，下降 2.33%.
+    """
+    pair = before_it(prose, figure)[-2:]
+    alone = not figure.name and all(other.amount.exact for other in pair)
+    if alone and [other.role for other in pair] in (["level", "change"], ["base", "change"]) and not pair[1].name:
+        return pair[0], pair[1]
+    return None
+
+
+def _of_table(own: Change) -> Iterator[Finding]:
+    figure = own.figure
+    known = [(cell, now - last, last) for cell, now, last in own.truths if last > 0]
+    right = any(rate_fits(figure, change, last, (step_of(cell), step_of(cell))) for cell, change, last in known)
+    if known and own.certain and not right:
+        cell, change, last = known[0]
+        yield _finding(figure, change, last, f"表里的数（{cell.place}）")
+
+
+def _finding(figure: Figure, change: Decimal, before: Decimal, source: str) -> Finding:
+    verb = "增长" if figure.phrase.sign > 0 else "下降"
+    rate = percent(change, before, figure)
+    worked = f"{say(change, figure).partition(' ')[0]} ÷ {say(before, figure).partition(' ')[0]} = {rate}"
+    message = f"说明写{verb} {figure.amount.text}；按{source}计算，增减额 ÷ 上年数是 {worked}。"
+    return Finding(
+        "N08", "error", message, figure.at, _REMEDY, figure.reading.words.place, f"{verb} {figure.amount.text}", rate
+    )

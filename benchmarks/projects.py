@@ -65,7 +65,7 @@ def _project(rng: Random, theme: Mapping[str, str], matter: int, *, fund: bool) 
 def _indicators(rng: Random, theme: Mapping[str, str], place: str, amount: int, count: int) -> Iterator[str]:
     what, act, people = theme["object"], theme["action"], theme["people"]
     basis = rng.choice(_BASES)
-    yield f"成本/经济成本 | {what}{act}总成本 | {place}{theme['project']}全年实际支出 | ≤{money(amount)}万元 | 项目预算"
+    yield f"产出/成本 | {what}{act}总成本 | {place}{theme['project']}全年实际支出 | ≤{money(amount)}万元 | 项目预算"
     yield f"产出/数量 | {act}{what}数量 | 全年在{place}{act}{what}的数量 | ≥{count}{theme['measure']} | {basis}"
     if rng.random() < 0.6:
         yield f"产出/数量 | 现场检查次数 | 到{place}现场检查{what}的次数 | ≥{rng.randint(2, 40)}次 | {basis}"

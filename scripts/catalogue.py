@@ -87,7 +87,8 @@ def listed(node: Node | None) -> list[str]:
 
 
 def _held(record: Mapping[str, Node]) -> str:
-    laws = [f"[{code}](rules.md#{code.lower()})" for code in listed(record.get("规则"))]
+    known = {law.code for law in catalogue()}
+    laws = [f"[{code}](rules.md#{code.lower()})" if code in known else code for code in listed(record.get("规则"))]
     proofs = [f"`{name}`" for name in listed(record.get("由构造保证"))]
     said = [
         f"{OUTCOME['by_construction']}：{'、'.join(proofs)}" if proofs else "",

@@ -12,6 +12,7 @@ from site_builder.values.money import total
 from site_builder.values.text import Place, Text
 
 _KINDS = ("任务", "项目")
+_BLANK = Text("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Work:
     @property
     def name(self) -> Text:
         """Its name."""
-        return self.entry.fields.get("名称", Text(""))
+        return self.entry.fields.get("名称", _BLANK)
 
     @property
     def place(self) -> Place:
@@ -43,29 +44,17 @@ class Indicator:
     work: Work
     """Whose it is."""
     entry: Entry
-    """Its texts by field: 一级, 二级, 名称, 原文, 描述, 依据, 核心 …"""
+    """Its texts by field: 描述, 依据, 核心 …"""
+    name: Text
+    """Its name (三级指标)."""
+    stated: Text
+    """Its value as typed, sign included."""
     value: Value
     """Its value, taken apart."""
-
-    @property
-    def name(self) -> Text:
-        """Its name (三级指标)."""
-        return self.text("名称")
-
-    @property
-    def stated(self) -> Text:
-        """Its value as typed, sign included."""
-        return self.text("原文")
-
-    @property
-    def level_one(self) -> str:
-        """一级指标 as printed, without the word 指标: 成本, 产出, 效益, 满意度."""
-        return self.text("一级").removesuffix("指标")
-
-    @property
-    def level_two(self) -> str:
-        """二级指标 as printed, without the word 指标, such as 数量 or 经济成本."""
-        return self.text("二级").removesuffix("指标")
+    level_one: str
+    """一级指标 as printed, without the word 指标: 成本, 产出, 效益, 满意度."""
+    level_two: str
+    """二级指标 as printed, without the word 指标, such as 数量 or 经济成本."""
 
     @property
     def steps(self) -> tuple[str, ...]:
@@ -79,7 +68,7 @@ class Indicator:
 
     def text(self, field: str) -> Text:
         """One of its texts; blank if the form does not have it."""
-        return self.entry.fields.get(field, Text(""))
+        return self.entry.fields.get(field, _BLANK)
 
 
 def works(disclosure: Disclosure) -> Iterator[Work]:
@@ -92,7 +81,16 @@ def works(disclosure: Disclosure) -> Iterator[Work]:
 def indicators(work: Work) -> Iterator[Indicator]:
     """The indicators of a task or project, in the order typed."""
     for entry in work.entry.children.get("指标", ()):
-        yield Indicator(work, entry, parse_value(entry.fields.get("原文", Text(""))))
+        stated = entry.fields.get("原文", _BLANK)
+        yield Indicator(
+            work=work,
+            entry=entry,
+            name=entry.fields.get("名称", _BLANK),
+            stated=stated,
+            value=parse_value(stated),
+            level_one=entry.fields.get("一级", _BLANK).removesuffix("指标"),
+            level_two=entry.fields.get("二级", _BLANK).removesuffix("指标"),
+        )
 
 
 def money_of(disclosure: Disclosure, work: Work) -> Decimal | None:

@@ -84,4 +84,5 @@ def _answered(subject: Subject, waiver: Waiver) -> Iterator[str]:
 
 
 def _finding(code: str, severity: Severity, waiver: Waiver, message: str, remedy: str) -> Finding:
-    return Finding(code, severity, message, waiver.rule.place, remedy, str(waiver.where), str(waiver.rule))
+    place = "›".join(step.strip() for step in waiver.where.split("›"))
+    return Finding(code, severity, message, waiver.rule.place, remedy, place, str(waiver.rule))

@@ -19,7 +19,7 @@ from site_builder.values.money import EXACT, UNITS, decimals, parse_amount, tota
 _LIMITS = frozenset("≤≦<＜=＝") | {"<=", ""}
 _UNIT = re.compile(r"(亿|千|万)?(元?)(?:人民币)?(?:[/／]年|每年|以内|以下|整)?")
 _UNITS = {"": "元", "千": "千元", "万": "万元", "亿": "亿元"}
-_PER_UNIT = re.compile(r"人均|户均|均|每|单位|单价|单人|标准")
+_PER_UNIT = re.compile(r"人均|户均|均|每|单位|单价|单[人户场次件个套台车]|标准")
 _WHOLE = re.compile(
     r"(?:项目|任务|活动|工作|全年|年度|本年|总|实际|成本|费用|预算|支出|资金|经费|金额|投入|控制|数|额|上限|范围|情况|目标|的|在|内)+"
 )
@@ -110,9 +110,9 @@ def _apart(subject: Subject, money: Decimal, ceiling: Ceiling, word: str) -> Fin
 
 
 def _is_little(money: Decimal, own: tuple[Indicator, ...], found: tuple[Ceiling, ...]) -> bool:
-    """Whether the ceilings leave more than half of the money open; a cost per unit may cover all of it."""
+    """Whether the ceilings leave most of the money open; a cost per unit may cover all of it."""
     every_cost = [indicator for indicator in own if is_cost(indicator) and indicator.value.number]
-    return len(every_cost) == len(found) and total([ceiling.amount for ceiling in found]) * 2 < money
+    return len(every_cost) == len(found) and total([ceiling.amount for ceiling in found]) * 5 < money
 
 
 def _little(subject: Subject, money: Decimal, work: Work, found: tuple[Ceiling, ...]) -> Finding:

@@ -119,7 +119,14 @@ def _copied(text: Text, first: Indicator, others: list[Indicator]) -> Finding:
     message = f"{target.work.step}的“{brief(target.name)}”写着“{brief(text, 40)}”，同{source.work.step}一字不差。"
     severity: Severity = "warning" if back or own else "notice"
     remedy = "请写本项目自己的内容。"
-    return Finding("P14", severity, message, target.place, remedy, place_of(target), others=(place_of(source),))
+    where, there = ("›".join((*one.steps, _field(one, text))) for one in (target, source))
+    at = target.text("描述").place if where.endswith("描述") else target.place
+    return Finding("P14", severity, message, at, remedy, where, others=(there,))
+
+
+def _field(own: Indicator, text: str) -> str:
+    """Which column of an indicator says something: 描述 or 指标值."""
+    return "描述" if own.text("描述") == text else "指标值"
 
 
 def _foreign(text: str, source: Work, target: Work) -> bool:

@@ -25,7 +25,10 @@ ALIASES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("财政拨款支出",), _FISCAL_EXPENDITURE),
     (("人员经费", "人员支出"), _PERSONNEL),
     (("公用经费", "公用支出", "日常公用经费", "日常公用支出"), _OPERATING),
-    (("三公经费", "财政拨款三公经费", "一般公共预算三公经费"), ("三公经费.合计",)),
+    (
+        ("三公经费", "财政拨款三公经费", "一般公共预算三公经费", "三公经费财政拨款", "三公经费一般公共预算"),
+        ("三公经费.合计",),
+    ),
     (("因公出国境费", "因公出国境经费", "出国境费"), ("三公经费.因公出国（境）费",)),
     (
         (
@@ -47,5 +50,7 @@ ALIASES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
 OF_OFFICES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ((("机关运行经费", "机关运行费"), _OPERATING),)
 """The same for units that have 机关运行经费: administrative ones and those run like them."""
 
-THREE_PUBLIC = frozenset({"三公经费", "财政拨款三公经费", "一般公共预算三公经费"})
+THREE_PUBLIC = frozenset(
+    {"三公经费", "财政拨款三公经费", "一般公共预算三公经费", "三公经费财政拨款", "三公经费一般公共预算"}
+)
 """Names of the total of the “三公” expenses."""

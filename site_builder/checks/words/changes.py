@@ -13,6 +13,7 @@ from site_builder.checks.words.meaning import Meaning, Named
 from site_builder.checks.words.prose import Figure, Prose
 
 _LAST_YEAR = re.compile(r"上年|上一年|去年|同比")
+_REASON = re.compile(r"….*(?:原因|由于|因为?|主要是)")
 _OTHER_FIGURES = re.compile(r"执行|决算|完成|调整")
 
 
@@ -44,7 +45,11 @@ def changes(subject: Subject) -> Iterator[Change]:
 
 def subject_of(prose: Prose, figure: Figure) -> Named | None:
     """What changed: the change's own name, or the last one before it in its sentence."""
-    own = (figure, *reversed(before_it(prose, figure)))
+    before = before_it(prose, figure)
+    if not figure.name and _REASON.search(figure.scope) and any(other.role == "change" for other in before):
+        # A second change behind a reason is what the reason comes to: 增加 30.80 万元，原因是新建实验室，增加 25 万元.
+        return None
+    own = (figure, *reversed(before))
     first = next((other for other in own if other.name or other.role in {"level", "other"}), figure)
     return prose.named(first) if first.name and first.role != "other" else None
 

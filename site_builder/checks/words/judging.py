@@ -57,7 +57,7 @@ def _slip(subject: Subject, figure: Figure, named: Named) -> Slip | None:
     elif figure.year is None and any(agrees(figure, own, amount) for own, amount in last):
         return None
     aside = beside(subject.prose, figure)
-    if _is_less(subject.prose, figure, [amount for _, amount in truths]):
+    if _is_less(subject.prose, figure, truths, named):
         return None
     if not truths or any(agrees(figure, own, amount + more) for own, amount in truths for more in {Decimal(0), aside}):
         return None
@@ -73,11 +73,14 @@ def _slip(subject: Subject, figure: Figure, named: Named) -> Slip | None:
     )
 
 
-def _is_less(prose: Prose, figure: Figure, truths: list[Decimal]) -> bool:
+def _is_less(prose: Prose, figure: Figure, truths: list[tuple[Meaning, Decimal]], named: Named) -> bool:
     """Whether a name means something smaller here: what the tables have is more than the whole it is a part of."""
     parent = above(prose, figure)
-    near = parent and (parent.reading.number == figure.reading.top or parent.sentence == figure.sentence)
-    return bool(parent and near) and all(amount > parent.amount.value for amount in truths)
+    if parent is None or not (parent.reading.number == figure.reading.top or parent.sentence == figure.sentence):
+        return False
+    # Below a whole that the tables do not know, the rows and columns of a name tell nothing.
+    meant = [amount for own, amount in truths if prose.named(parent) or own in named.cells]
+    return all(amount > parent.amount.value for amount in meant)
 
 
 def beside(prose: Prose, figure: Figure) -> Decimal:

@@ -12,7 +12,7 @@ from site_builder.checks.words.prose import Figure, Prose
 from site_builder.checks.words.reading import UNKNOWN
 from site_builder.values.money import total
 
-MARK = re.compile(r"其中|包括|分别[是为](?!\d)|包含")
+MARK = re.compile(r"其中|包括|分别[是为](?!\d)|包含|(?<=元)：")
 """What introduces the parts of a total."""
 
 _NESTED = re.compile(r"其中|包括|包含|含")

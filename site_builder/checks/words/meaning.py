@@ -110,6 +110,26 @@ class Meanings:
         known = [(own.amount, last) for own in self._money() if (last := self.last(own)) is not None]
         return tuple(sorted({last for _, last in known} | {abs(now - last) for now, last in known}))
 
+    @cached_property
+    def of_units(self) -> tuple[Decimal, ...]:
+        """The amounts of both years and the changes for each unit of a department by itself, in 元, smallest first."""
+        found: set[Decimal] = set()
+        for own in self._money():
+            last = last_year(self.disclosure.ledger, own.cell, own.unit) if own.cell.where else None
+            now, before = self._by_unit(own.cell), self._by_unit(last) if last else {}
+            found |= {*now.values(), *before.values()}
+            found |= {abs(amount - before[unit]) for unit, amount in now.items() if unit in before}
+        return tuple(sorted(found))
+
+    def _by_unit(self, cell: Cell) -> dict[str, Decimal]:
+        """What a cell sums, in 元, unit by unit."""
+        found: dict[str, Decimal] = {}
+        for fact in (self.disclosure.ledger.facts[number] for number in cell.facts):
+            if fact.amount is not None:
+                unit = fact.where.get("单位", "")
+                found[unit] = EXACT.add(found.get(unit, Decimal(0)), fact.amount)
+        return found
+
     def _money(self) -> Iterator[Meaning]:
         for spot, _, _, _, cell in spots(self.sheets):
             if is_money(cell):

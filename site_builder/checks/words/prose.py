@@ -27,6 +27,8 @@ _BEYOND = re.compile(
 )
 """Words before a figure after which its name may mean something that is in no table of this disclosure."""
 
+_OF_UNITS = re.compile("本级|所属|下属")
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -121,7 +123,10 @@ class Prose:
                 breaks = _BREAK.finditer(reading.text, start, amount.start)
                 clause = max((found.end() for found in breaks), default=start)
                 between = reading.text[start:clause]
-                opening = opening if amount is not own[0] else between
+                if amount is own[0]:
+                    # Whose the first amount is, the others in its sentence are too: 局本级人员经费 …，公用经费 ….
+                    whole = reading.text[start : amount.start]
+                    opening = whole if _OF_UNITS.search(whole) else between
                 yield self._figure(reading, amount, sentence, clause, f"{opening}…{between}")
 
     def _figure(self, reading: Reading, amount: Amount, sentence: range, clause: int, scope: str) -> Figure:

@@ -19,6 +19,7 @@ from site_builder.checks.words.prose import Figure
 from site_builder.values.finding import Finding
 
 _MOST_SHOWN = 5
+_LEAST = 10_000
 _LEFT_OUT = re.compile("不含|未含|不包[括含]")
 
 
@@ -38,6 +39,10 @@ def _found(subject: Subject) -> Iterator[Finding]:
     strange = [own for own in loose if own.amount.value and own.at not in spoken and not _is_in(own, meanings.amounts)]
     more = (*meanings.earlier, fixed) if (fixed := fixed_assets(subject)) else meanings.earlier
     strange = [own for own in strange if not _is_in(own, tuple(sorted(more)))]
+    if strange and subject.disclosure.units:
+        strange = [own for own in strange if not _is_in(own, meanings.of_units)]
+    # Less than 10,000 元 in 元 is a price or a standard, such as 学费 380 元.
+    strange = [own for own in strange if own.amount.unit != "元" or own.amount.value >= _LEAST]
     parts = {part.at for listed in enumerations(subject.prose) if listed.gap == 0 for part in listed.parts}
     strange = [own for own in strange if own.at not in parts and not _LEFT_OUT.match(own.name)]
     for place, group in groupby(strange, key=lambda own: own.reading.words.place):

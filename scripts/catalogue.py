@@ -20,7 +20,7 @@ from site_builder.values.text import Text
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
-PROOFS = "tests/checks/test_by_construction.py"
+PROOFS = "tests/audit/"
 _TABLE = re.compile(r"(?<=<!-- rules: begin -->\n).*?(?=<!-- rules: end -->)", re.DOTALL)
 
 

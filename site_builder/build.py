@@ -10,7 +10,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from site_builder import __version__
-from site_builder.book.disclosure import Book, Disclosure, Unit
+from site_builder.book.disclosure import Book, Disclosure, Site, Unit
 from site_builder.book.reading.book import read_book
 from site_builder.checks.audit import Audited, audit, counts
 from site_builder.checks.check import Outcome, catalogue
@@ -82,10 +82,9 @@ def examine(content: Path) -> Examination:
     forms, form_findings = _forms(found)
     lists, list_findings = _classifications(found)
     book, read_findings = read_book(found, forms)
-    as_of = book.site.fields.get("截至日期", Text(""))
     faulty = {finding.source.file for finding in read_findings if finding.severity == "error"}
     disclosures = tuple(
-        audit(subject) for unit in book.units for subject in _subjects(unit, forms, lists, as_of, faulty)
+        audit(subject) for unit in book.units for subject in _subjects(unit, forms, lists, book.site, faulty)
     )
     audited = (finding for item in disclosures for result in item.results for finding in result.findings)
     # What is wrong with a unit is met again in each of its disclosures.
@@ -117,7 +116,7 @@ def build(content: Path, output: Path, *, jobs: int = 1, pdf: bool = True, draft
 
 
 def _subjects(
-    unit: Unit, forms: Mapping[str, Form], lists: tuple[Classification, ...], as_of: Text, faulty: Collection[str]
+    unit: Unit, forms: Mapping[str, Form], lists: tuple[Classification, ...], site: Site, faulty: Collection[str]
 ) -> Iterator[Subject]:
     """Every disclosure of a unit with its tables, ready for the audit."""
     for disclosure in unit.disclosures:
@@ -131,7 +130,8 @@ def _subjects(
             sheets=sheets,
             references=references(disclosure, sheets),
             incomplete=any(file.startswith(f"{unit.folder}/{disclosure.name}/") for file in faulty),
-            as_of=as_of,
+            as_of=site.fields.get("截至日期", Text("")),
+            site=site,
             before=_before(unit, disclosure),
         )
 

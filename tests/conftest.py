@@ -93,7 +93,7 @@ def _keyed(sheet: Sheet, key: str) -> Iterator[tuple[Part, Row, str]]:
             yield from ((part, row, side) for side, own in row.keys if plain(own) == plain(key))
 
 
-FRAGMENTS: frozenset[str] = frozenset({"B12", "B15", "B30", "B34", "M01", "P01", "T03", "T04"})
+FRAGMENTS: frozenset[str] = frozenset({"B12", "B15", "B30", "B34", "M01", "M03", "P01", "T03", "T04"})
 """Codes of laws on what a test's few lines do not try to be, complete: it is left unsaid."""
 
 Typed = Callable[[Mapping[str, str]], Examined]

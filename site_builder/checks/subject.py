@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
-from site_builder.book.disclosure import Disclosure, Unit
+from site_builder.book.disclosure import Disclosure, Site, Unit
+from site_builder.checks.prose.meaning import Meanings
+from site_builder.checks.prose.prose import Prose, prose_of
 from site_builder.checks.texts import Words, words_of
-from site_builder.checks.words.meaning import Meanings
-from site_builder.checks.words.prose import Prose, prose_of
 from site_builder.checks.works import Indicator, Work, indicators, works
 from site_builder.law.classification import Classification
 from site_builder.law.form import Form
@@ -44,6 +44,8 @@ class Subject:
     """Whether some of what was typed could not be read, so that figures may be missing."""
     as_of: Text = Text("")  # noqa: RUF009 - a text is as frozen as a string
     """The day on which the site is as it is (截至日期), ISO; blank if site.yaml does not state it."""
+    site: Site = field(default_factory=Site)
+    """The website that publishes it."""
     before: Disclosure | None = None
     """Last year's disclosure of the same unit and stage; None if it is not in the content."""
     found: tuple[Finding, ...] = ()

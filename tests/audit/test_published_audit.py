@@ -11,7 +11,8 @@ from site_builder.checks.check import catalogue, edition
 from site_builder.site.views.audit import audit_view
 
 NAMES = sorted(
-    path.parent.relative_to(path.parents[2]).as_posix() for path in Path("content").glob("*/*/disclosure.yaml")
+    path.parent.relative_to(path.parents[2]).as_posix()
+    for path in (Path(__file__).resolve().parents[2] / "content").glob("*/*/disclosure.yaml")
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from site_builder.book.disclosure import Waiver
@@ -10,6 +11,8 @@ from site_builder.checks.check import Outcome, check
 from site_builder.checks.subject import Subject
 from site_builder.values.finding import Finding, Severity
 
+_CODE = re.compile(r"[A-Z]\d\d")
+_MOST_SHOWN = 3
 _BASIS = "豁免只说明确实存在、可以存在的意见"
 
 
@@ -25,7 +28,7 @@ def waivers_are_used(subject: Subject) -> Iterator[Finding] | Outcome:
             "warning",
             waiver,
             f"{waiver.rule} 在“{waiver.where}”没有意见，这条豁免用不上。",
-            "意见已经没有了就删去这条豁免；位置写错了就照意见里的“表中位置”改。",
+            _cure(subject, waiver),
         )
         for waiver in waivers
         if waiver.holds(subject.as_of) and not _cannot_be_waived(waiver) and not any(_answered(subject, waiver))
@@ -62,6 +65,17 @@ def errors_are_not_waived(subject: Subject) -> Iterator[Finding] | Outcome:
         for waiver in subject.disclosure.waivers
         if _cannot_be_waived(waiver) or "error" in _answered(subject, waiver)
     )
+
+
+def _cure(subject: Subject, waiver: Waiver) -> str:
+    """What to do about a waiver that answers nothing: the places where its rule does speak, if it does."""
+    if not _CODE.fullmatch(waiver.rule):
+        return "规则编号是一个大写字母加两个数字，请照意见里的编号改。"
+    places = list(dict.fromkeys(own.place for own in subject.found if own.code == waiver.rule and own.place))
+    if not places:
+        return "意见已经没有了就删去这条豁免；编号写错了就照意见里的编号改。"
+    shown = "”“".join(places[:_MOST_SHOWN])
+    return f"{waiver.rule} 的意见在“{shown}”{'等处' if len(places) > _MOST_SHOWN else ''}，位置写错了就照着改。"
 
 
 def _cannot_be_waived(waiver: Waiver) -> bool:

@@ -53,7 +53,9 @@ def basic_expenditure_by_both(subject: Subject) -> Iterator[Finding] | Outcome:
     this_year, last_year = _sides(subject, "本年"), _sides(subject, "上年")
     if not this_year.by_function and not this_year.by_use:
         return "not_applicable"
-    years = [this_year, *([last_year] if last_year.by_function and last_year.by_use else [])]
+    # A department's last year is as whole as its units have typed it, which nobody can see.
+    compared = last_year.by_function and last_year.by_use and not subject.disclosure.units
+    years = [this_year, *([last_year] if compared else [])]
     if any(has_secret(subject.disclosure, own.by_function | own.by_use) for own in years):
         return "unresolved"
     return (finding for own in years for finding in _compared(subject, own))

@@ -55,6 +55,38 @@ def three_public_include_basic(subject: Subject) -> Iterator[Finding] | Outcome:
     return (_less(subject, pair) for pair in pairs if _is_less(subject, pair)) if pairs else "not_applicable"
 
 
+@check(
+    "C09",
+    "“三公”经费不超过一般公共预算支出",
+    "error",
+    "算术：部分不大于整体",
+    source="arithmetic",
+    scope=Scope(tables=("三公经费", "一般公共预算支出表")),
+)
+def three_public_within_expenditure(subject: Subject) -> Iterator[Finding] | Outcome:
+    """All “三公” expenses together are no more than the general public budget spends."""
+    select = subject.disclosure.ledger.select
+    part, all_of_it = select([{"账": ("三公经费",)}, _GENERAL]), select([{"账": ("支出",)}, _GENERAL])
+    if not part or not all_of_it:
+        return "not_applicable"
+    if has_secret(subject.disclosure, part | all_of_it):
+        return "unresolved"
+    return _more_than_all(subject, part, all_of_it)
+
+
+def _more_than_all(subject: Subject, part: Selection, all_of_it: Selection) -> Iterator[Finding]:
+    gap = whole(subject.disclosure, part) - whole(subject.disclosure, all_of_it)
+    if gap > rounding(subject.disclosure, len(part) + len(all_of_it)):
+        unit = subject.disclosure.money_unit
+        spent, limit = sum_of(addends(subject, part)), sum_of(addends(subject, all_of_it))
+        message = f"“三公”经费 {spent:f} {unit}，比一般公共预算支出 {limit:f} {unit} 还多 {spent - limit:f} {unit}。"
+        first = subject.disclosure.ledger.facts[min(part)].text.place
+        place = place_of(subject, part, ("三公经费", "合计"))
+        yield Finding(
+            "C09", "error", message, first, "请核对；是不是把元填成了万元。", place, f"{spent:f}", f"{limit:f}"
+        )
+
+
 def _pairs(subject: Subject) -> Iterator[_Pair]:
     """The items as they were typed: vehicles as one item, or purchase and operation apart."""
     ledger = subject.disclosure.ledger

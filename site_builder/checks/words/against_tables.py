@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from site_builder.checks.check import Outcome, check
+from site_builder.checks.prose.aliases import THREE_PUBLIC
+from site_builder.checks.prose.judging import Slip, say, slips
+from site_builder.checks.prose.lists import enumerations
+from site_builder.checks.prose.phrases import Role
 from site_builder.checks.subject import Subject
-from site_builder.checks.words.aliases import THREE_PUBLIC
-from site_builder.checks.words.judging import Slip, say, slips
-from site_builder.checks.words.lists import enumerations
-from site_builder.checks.words.phrases import Role
 from site_builder.checks.words.sums import of_purchases, of_sum, severity_of
 from site_builder.values.finding import Finding
 
@@ -73,11 +73,12 @@ def finding_of(slip: Slip, code: str) -> Finding:
     """What is said of an amount that is not the table's."""
     figure, name = slip.figure, slip.named.name
     truths = [(place, say(amount, figure)) for place, amount in slip.truths.items()]
-    shown = truths[:1] if slip.certain else truths[:3]
+    different = list({amount: (place, amount) for place, amount in reversed(truths)}.values())[::-1]
+    shown = truths[:1] if slip.certain else different[:3]
     year = "上年" if slip.before else ""
     told = "，".join(f"表里（{place}）{year}是 {amount}" for place, amount in shown)
     gap = say(abs(figure.amount.value - next(iter(slip.truths.values()))), figure)
-    why = "，金额单位可能写错。" if slip.shifted else f"，相差 {gap}。" if slip.certain else "，都对不上。"
+    why = "，金额单位可能写错。" if slip.shifted else "，都对不上。" if len(shown) > 1 else f"，相差 {gap}。"
     return Finding(
         code,
         "error" if slip.certain else "notice",

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from site_builder.checks.check import Outcome, Scope, check
+from site_builder.checks.prose.prose import Figure
 from site_builder.checks.subject import Subject
-from site_builder.checks.words.prose import Figure
 from site_builder.sheets.address import at, find
 from site_builder.values.finding import Finding
 from site_builder.values.money import EXACT, UNITS

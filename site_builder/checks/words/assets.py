@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from site_builder.checks.check import Outcome, check
+from site_builder.checks.prose.judging import in_unit, say
 from site_builder.checks.subject import Subject
-from site_builder.checks.words.judging import in_unit, say
 from site_builder.values.finding import Finding
 from site_builder.values.money import EXACT, UNITS
 

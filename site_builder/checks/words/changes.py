@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from site_builder.checks.prose.judging import is_titled, means_one, step_of
+from site_builder.checks.prose.meaning import Meaning, Named
+from site_builder.checks.prose.printed_names import squeezed
+from site_builder.checks.prose.prose import Figure, Prose
 from site_builder.checks.subject import Subject
-from site_builder.checks.words.judging import means_one, step_of
-from site_builder.checks.words.meaning import Meaning, Named
-from site_builder.checks.words.prose import Figure, Prose
 
 _LAST_YEAR = re.compile(r"上年|上一年|去年|同比")
 _REASON = re.compile(r"….*(?:原因|由于|因为?|主要是)")
@@ -26,9 +27,9 @@ class Change:
     named: Named
     """What changed."""
     truths: tuple[tuple[Meaning, Decimal, Decimal], ...]
-    """Each cell it can mean, with this year's and last year's amount in 元."""
+    """Each cell it can mean, with this year's and last year's amount in 元; those of the heading's table first."""
     certain: bool
-    """Whether the tables have one change for it."""
+    """Whether the tables, or that one, have one change for it."""
 
 
 def changes(subject: Subject) -> Iterator[Change]:
@@ -38,9 +39,10 @@ def changes(subject: Subject) -> Iterator[Change]:
             named = subject_of(subject.prose, figure)
             truths = tuple(_truths(subject, named)) if named else ()
             if named and truths and figure.ours:
-                differences = {now - last for _, now, last in truths}
+                titled = tuple(own for own in truths if is_titled(own[0], squeezed(figure.reading.words.place)))
+                differences = {now - last for _, now, last in titled or truths}
                 certain = len(differences) == 1 and means_one(subject.prose, figure, named)
-                yield Change(figure, named, truths, certain)
+                yield Change(figure, named, (*titled, *(own for own in truths if own not in titled)), certain)
 
 
 def subject_of(prose: Prose, figure: Figure) -> Named | None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from site_builder.checks.check import Outcome, check
+from site_builder.checks.prose.judging import say
+from site_builder.checks.prose.lists import enumerations
+from site_builder.checks.prose.trends import wrong_trends
 from site_builder.checks.subject import Subject
 from site_builder.checks.words.against_tables import unjudged
 from site_builder.checks.words.changes import Change, changes, fits, opposite
-from site_builder.checks.words.judging import say
-from site_builder.checks.words.lists import enumerations
 from site_builder.checks.words.rates import wrong_rates
 from site_builder.checks.words.sums import of_sum
-from site_builder.checks.words.trends import wrong_trends
 from site_builder.values.finding import Finding
 
 _BASIS = "增减额等于本年数减上年数"

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from site_builder.checks.check import Outcome, check
+from site_builder.checks.prose.judging import say
+from site_builder.checks.prose.reading import Reading
 from site_builder.checks.subject import Subject
-from site_builder.checks.words.judging import say
-from site_builder.checks.words.reading import Reading
 from site_builder.checks.works import Work, money_of, works
 from site_builder.values.finding import Finding
 from site_builder.values.money import total

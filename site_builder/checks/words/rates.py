@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
+from site_builder.checks.prose.judging import say, step_of
+from site_builder.checks.prose.lists import signed
+from site_builder.checks.prose.prose import Figure, Prose
 from site_builder.checks.subject import Subject
-from site_builder.checks.words.changes import Change, before_it, changes
-from site_builder.checks.words.judging import say, step_of
-from site_builder.checks.words.lists import signed
-from site_builder.checks.words.prose import Figure, Prose
+from site_builder.checks.words.changes import Change, before_it, changes, opposite
 from site_builder.values.finding import Finding
 from site_builder.values.money import EXACT, decimals, rounded
 
@@ -22,13 +23,13 @@ def wrong_rates(subject: Subject) -> Iterator[Finding]:
     for figure in subject.prose.literal:
         if figure.role != "rate" or not figure.amount.exact:
             continue
+        beside = _beside(subject.prose, figure)
+        wrong = _of_amounts(figure, *beside) if beside else None
         if own := of_tables.get(figure.at):
-            yield from _of_table(own)
-        elif beside := _beside(subject.prose, figure):
-            level, change = beside
-            before = level.amount.value - (signed(change) if level.role == "level" else 0)
-            if before > 0 and not rate_fits(figure, signed(change), before, (level.amount.step, change.amount.step)):
-                yield _finding(figure, signed(change), before, f"{level.amount.text}和{change.amount.text}")
+            # A rate that follows from the amounts beside it is not wrong itself: the laws on amounts speak of those.
+            yield from () if beside and not wrong else _of_table(own, subject.prose)
+        elif wrong:
+            yield wrong
 
 
 def rate_fits(figure: Figure, part: Decimal, whole: Decimal, steps: tuple[Decimal, Decimal]) -> bool:
@@ -59,8 +60,20 @@ def _beside(prose: Prose, figure: Figure) -> tuple[Figure, Figure] | None:
     return None
 
 
-def _of_table(own: Change) -> Iterator[Finding]:
+def _of_amounts(figure: Figure, level: Figure, change: Figure) -> Finding | None:
+    """What is said of a rate that does not follow from the amounts beside it."""
+    before = level.amount.value - (signed(change) if level.role == "level" else 0)
+    if before <= 0 or rate_fits(figure, signed(change), before, (level.amount.step, change.amount.step)):
+        return None
+    return _finding(figure, signed(change), before, f"{level.amount.text}和{change.amount.text}")
+
+
+def _of_table(own: Change, prose: Prose) -> Iterator[Finding]:
     figure = own.figure
+    # 增加 5.50 万元，增长 8.05% where both fell: the law on directions speaks of the amount.
+    said = [other for other in before_it(prose, figure)[-1:] if other.role == "change"]
+    if said and said[0].phrase.sign == figure.phrase.sign and opposite(replace(own, figure=said[0])):
+        return
     known = [(cell, now - last, last) for cell, now, last in own.truths if last > 0]
     right = any(rate_fits(figure, change, last, (step_of(cell), step_of(cell))) for cell, change, last in known)
     if known and own.certain and not right:

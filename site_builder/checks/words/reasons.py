@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from site_builder.checks.check import Outcome, check
+from site_builder.checks.prose.phrases import FALLS, RISES
+from site_builder.checks.prose.prose import Figure
+from site_builder.checks.prose.reading import Reading
 from site_builder.checks.subject import Subject
 from site_builder.checks.words.changes import changes
-from site_builder.checks.words.phrases import FALLS, RISES
-from site_builder.checks.words.prose import Figure
-from site_builder.checks.words.reading import Reading
 from site_builder.values.finding import Finding
 from site_builder.values.text import Place
 

@@ -8,14 +8,15 @@ from decimal import Decimal
 from itertools import groupby, pairwise
 
 from site_builder.checks.check import Outcome, check
+from site_builder.checks.prose.judging import in_unit, means_one, slips
+from site_builder.checks.prose.lists import above
+from site_builder.checks.prose.prose import Figure, Prose
 from site_builder.checks.subject import Subject
 from site_builder.checks.words.against_tables import unjudged
 from site_builder.checks.words.changes import before_it
-from site_builder.checks.words.judging import in_unit, means_one
-from site_builder.checks.words.lists import above
-from site_builder.checks.words.prose import Figure, Prose
 from site_builder.checks.words.rates import percent, rate_fits
 from site_builder.values.finding import Finding
+from site_builder.values.text import Place
 
 _WHOLE = Decimal(100)
 
@@ -23,7 +24,7 @@ _WHOLE = Decimal(100)
 @check("N09", "占比等于部分除以整体", "error", "算术", source="arithmetic")
 def shares_are_ratios(subject: Subject) -> Iterator[Finding] | Outcome:
     """A share in words is the part divided by the whole; what stands side by side is not more than the whole."""
-    return unjudged(subject, "share") or _found(subject.prose)
+    return unjudged(subject, "share") or _found(subject)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +39,16 @@ class Part:
     """One unit of its last place, in 元; 0 for a cell."""
 
 
-def _found(prose: Prose) -> Iterator[Finding]:
+def _found(subject: Subject) -> Iterator[Finding]:
+    prose = subject.prose
     shares = [own for own in prose.literal if own.role == "share" and own.amount.exact]
     for _, group in groupby(shares, key=lambda own: (own.reading.number, own.sentence, own.phrase.whole, own.year)):
         beside = list(group)
-        wrong = [found for share in beside if (found := _of_share(prose, share))]
-        yield from wrong or _too_much(prose, beside)
+        wrong = {share.at: found for share in beside if (found := _of_share(prose, share))}
+        # Where the amount itself is wrong, the law on amounts says so.
+        slipped = {slip.figure.at for slip in slips(subject)} if wrong else set[Place]()
+        yield from (found for share in beside if (found := wrong.get(share.at)) and _near(prose, share) not in slipped)
+        yield from () if wrong else _too_much(prose, beside)
 
 
 def _of_share(prose: Prose, share: Figure) -> Finding | None:
@@ -51,6 +56,11 @@ def _of_share(prose: Prose, share: Figure) -> Finding | None:
     if part is None or sure is None or any(_fits(share, part, own) for own in (sure, *_wholes(prose, share))):
         return None
     return _wrong(share, part, sure)
+
+
+def _near(prose: Prose, share: Figure) -> Place | None:
+    """Where the amount stands that a share without a name of its own is of."""
+    return next((own.at for own in reversed(before_it(prose, share))), None) if not share.name else None
 
 
 def _part(prose: Prose, share: Figure) -> Part | None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
+from site_builder.checks.prose.aliases import THREE_PUBLIC
+from site_builder.checks.prose.judging import say, slips
+from site_builder.checks.prose.lists import Enumeration, signed
+from site_builder.checks.prose.printed_names import squeezed
+from site_builder.checks.prose.prose import Figure
 from site_builder.checks.subject import Subject
-from site_builder.checks.words.aliases import THREE_PUBLIC
-from site_builder.checks.words.judging import say, slips
-from site_builder.checks.words.lists import Enumeration, signed
-from site_builder.checks.words.printed_names import squeezed
-from site_builder.checks.words.prose import Figure
 from site_builder.values.finding import Finding, Severity
 
 _COMPLETE = ("包括", "分别")
+_KIND = re.compile("(?:政府采购|采购)?(?:货物|工程|服务)")
 
 
 def of_three_public(listed: Enumeration) -> bool:
@@ -56,10 +59,15 @@ def severity_of(subject: Subject, listed: Enumeration) -> Severity | None:
     unsure = more and parts <= listed.most
     if not listed.gap or unsure or (listed.partial and not more):
         return None
-    claimed = listed.mark.startswith(_COMPLETE)
-    if (more or claimed) and not all_right(subject, (listed.whole, *listed.parts)):
-        return "error"
-    return "notice" if more or claimed or len(listed.parts) > 2 else None
+    claimed = listed.mark.startswith(_COMPLETE) or _by_kind(listed)
+    if all_right(subject, (listed.whole, *listed.parts)):
+        return "notice" if more or claimed else None
+    return "error" if more or claimed else "notice" if len(listed.parts) > 2 else None
+
+
+def _by_kind(listed: Enumeration) -> bool:
+    """Whether procurement is told by its kinds: then the kinds are all of it."""
+    return of_purchases(listed) and all(_KIND.match(part.name) for part in listed.parts)
 
 
 def all_right(subject: Subject, figures: tuple[Figure, ...]) -> bool:

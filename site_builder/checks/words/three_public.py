@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from site_builder.checks.check import Outcome, check
+from site_builder.checks.prose.judging import slips
+from site_builder.checks.prose.lists import enumerations
 from site_builder.checks.subject import Subject
 from site_builder.checks.words.against_tables import finding_of, law_of, unjudged
-from site_builder.checks.words.judging import slips
-from site_builder.checks.words.lists import enumerations
 from site_builder.checks.words.sums import finding_of_sum, of_sum, of_three_public
 from site_builder.values.finding import Finding
 

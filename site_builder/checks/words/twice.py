@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator
 
 from site_builder.checks.check import Outcome, check
+from site_builder.checks.prose.judging import means_one
+from site_builder.checks.prose.prose import Figure
 from site_builder.checks.subject import Subject
 from site_builder.checks.words.changes import against_last_year, changes, subject_of
-from site_builder.checks.words.judging import means_one
-from site_builder.checks.words.prose import Figure
 from site_builder.values.finding import Finding
 
 

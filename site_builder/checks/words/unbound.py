@@ -9,13 +9,14 @@ from decimal import Decimal
 from itertools import groupby
 
 from site_builder.checks.check import Outcome, check
+from site_builder.checks.prose.judging import slips
+from site_builder.checks.prose.lists import enumerations
+from site_builder.checks.prose.prose import Figure
 from site_builder.checks.subject import Subject
 from site_builder.checks.words.against_tables import unjudged
 from site_builder.checks.words.assets import fixed_assets
 from site_builder.checks.words.changes import changes
-from site_builder.checks.words.judging import slips
-from site_builder.checks.words.lists import enumerations
-from site_builder.checks.words.prose import Figure
+from site_builder.checks.words.sums import severity_of
 from site_builder.values.finding import Finding
 
 _MOST_SHOWN = 5
@@ -43,7 +44,9 @@ def _found(subject: Subject) -> Iterator[Finding]:
         strange = [own for own in strange if not _is_in(own, meanings.of_units)]
     # Less than 10,000 元 in 元 is a price or a standard, such as 学费 380 元.
     strange = [own for own in strange if own.amount.unit != "元" or own.amount.value >= _LEAST]
-    parts = {part.at for listed in enumerations(subject.prose) if listed.gap == 0 for part in listed.parts}
+    # A list that adds up explains its parts; of one that is wrong another law speaks.
+    told = (own for own in enumerations(subject.prose) if not own.gap or severity_of(subject, own) == "error")
+    parts = {part.at for listed in told for part in listed.parts}
     strange = [own for own in strange if own.at not in parts and not _LEFT_OUT.match(own.name)]
     for place, group in groupby(strange, key=lambda own: own.reading.words.place):
         yield _finding(place, list(group))

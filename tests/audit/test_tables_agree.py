@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_builder.law.dimensions import FISCAL_FUNDS
-from tests.checks.any_budget import budgets, law_of, typed
-from tests.checks.printed import BOOKS, BY_KIND, LISTED, MINISTRY, NATIONAL, OWN, Line, Printed, published, total
+from tests.audit.any_budget import budgets, law_of, typed
+from tests.audit.printed import BOOKS, BY_KIND, LISTED, MINISTRY, NATIONAL, OWN, Line, Printed, published, total
 
 ANY = budgets(NATIONAL, MINISTRY)
 FISCAL = budgets(NATIONAL, MINISTRY, funds=FISCAL_FUNDS, kinds=("基本支出",), forward=False)

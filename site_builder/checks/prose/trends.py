@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from site_builder.checks.prose.judging import in_unit, means_one, step_of
+from site_builder.checks.prose.lists import MARK
+from site_builder.checks.prose.meaning import Named
+from site_builder.checks.prose.phrases import FALLS, RISES, year_of
+from site_builder.checks.prose.reading import Reading
 from site_builder.checks.subject import Subject
-from site_builder.checks.words.judging import in_unit, means_one, step_of
-from site_builder.checks.words.lists import MARK
-from site_builder.checks.words.meaning import Named
-from site_builder.checks.words.phrases import FALLS, RISES, year_of
-from site_builder.checks.words.reading import Reading
 from site_builder.values.finding import Finding
 
 _CLAUSE = re.compile(r"[^，；。（）]+")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from site_builder.checks.words.reading import Reading
+from site_builder.checks.prose.reading import Reading
 from site_builder.values.money import UNITS, decimals
 
 POINTS = "个百分点"

@@ -15,7 +15,7 @@ import yaml
 from site_builder.checks.check import catalogue
 from tests.conftest import Typed
 
-HERE = Path(__file__).resolve().parent
+HERE = Path(__file__).resolve().parents[1] / "checks"
 PROOFS = sorted(HERE.glob("*.yaml"))
 ALWAYS_REPORTED = {"Q01"}
 """Checks that have no way to pass: what they look for is reported, or is not there."""

@@ -9,9 +9,9 @@ from functools import cached_property
 from typing import Literal
 
 from site_builder.book.disclosure import Disclosure, Unit
-from site_builder.checks.words.aliases import ALIASES, OF_OFFICES
-from site_builder.checks.words.phrases import names_in
-from site_builder.checks.words.printed_names import NAMELESS, is_main, is_money, is_total, names_in_part, squeezed
+from site_builder.checks.prose.aliases import ALIASES, OF_OFFICES
+from site_builder.checks.prose.phrases import names_in
+from site_builder.checks.prose.printed_names import NAMELESS, is_main, is_money, is_total, names_in_part, squeezed
 from site_builder.sheets.address import Spot, at, find, names, spots
 from site_builder.sheets.binding import last_year
 from site_builder.sheets.sheet import Cell, Part, Sheet

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from site_builder.checks.prose.lists import above
+from site_builder.checks.prose.meaning import Meaning, Named
+from site_builder.checks.prose.printed_names import squeezed
+from site_builder.checks.prose.prose import Figure, Prose
 from site_builder.checks.subject import Subject
-from site_builder.checks.words.lists import above
-from site_builder.checks.words.meaning import Meaning, Named
-from site_builder.checks.words.printed_names import squeezed
-from site_builder.checks.words.prose import Figure, Prose
 from site_builder.values.money import EXACT, UNITS, decimals, parse_amount, rounded
 
 _SHIFT = Decimal(10_000)
@@ -64,7 +64,7 @@ def _slip(subject: Subject, figure: Figure, named: Named) -> Slip | None:
     certain = means_one(subject.prose, figure, named)
     heading = squeezed(figure.reading.words.place)
     own_cells = [(own, amount) for own, amount in truths if own in named.cells]
-    own_cells.sort(key=lambda known: not _is_titled(known[0], heading))
+    own_cells.sort(key=lambda known: not is_titled(known[0], heading))
     shifted = any(
         agrees(figure, own, amount * factor) for own, amount in truths for factor in (_SHIFT, 1 / _SHIFT) if amount
     )
@@ -106,12 +106,12 @@ def means_one(prose: Prose, figure: Figure, named: Named) -> bool:
     if parent and over is None:
         return False
     heading = squeezed(figure.reading.words.place)
-    titled = tuple(cell for cell in named.cells if _is_titled(cell, heading))
+    titled = tuple(cell for cell in named.cells if is_titled(cell, heading))
     whole = tuple(cell for cell in named.cells if "财政拨款" in around or "财政拨款" not in cell.table)
     return any(replace(named, cells=cells).certain(over) for cells in (named.cells, titled, whole) if cells)
 
 
-def _is_titled(cell: Meaning, heading: str) -> bool:
+def is_titled(cell: Meaning, heading: str) -> bool:
     """Whether a heading speaks of a cell's table."""
     return squeezed(cell.table).removesuffix("表") in heading
 

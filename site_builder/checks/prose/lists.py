@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate, groupby, pairwise
 
-from site_builder.checks.words.prose import Figure, Prose
-from site_builder.checks.words.reading import UNKNOWN
+from site_builder.checks.prose.prose import Figure, Prose
+from site_builder.checks.prose.reading import UNKNOWN
 from site_builder.values.money import total
 
 MARK = re.compile(r"其中|包括|分别[是为](?!\d)|包含|(?<=元)：")
@@ -144,9 +144,24 @@ def _enumeration(prose: Prose, whole: Figure, parts: list[Figure], mark: str, *,
 def above(prose: Prose, figure: Figure) -> Figure | None:
     """The amount whose part a figure may be: the last one before a word such as 其中, or before its list."""
     reading = figure.reading
-    mark = max((mark.start() for mark in MARK.finditer(reading.text, 0, figure.amount.start)), default=None)
+    mark = _mark_before(figure)
     if mark is None:
         before = prose.of(reading.top) if reading.top is not None else ()
     else:
         before = tuple(own for own in prose.of(reading.number) if own.amount.end <= mark)
-    return next((own for own in reversed(before) if own.role == "level"), None)
+    # An amount in brackets only adds to the one before it, as in 351276000.00 元（35127.60 万元）.
+    return next((own for own in reversed(before) if own.role == "level" and not _in_brackets(own)), None)
+
+
+def _in_brackets(figure: Figure) -> bool:
+    opened, closed = (figure.reading.text.rfind(mark, 0, figure.amount.start) for mark in "（）")
+    return opened > closed
+
+
+def _mark_before(figure: Figure) -> int | None:
+    """Where the list begins that a figure stands in: behind a ； the outer one of two lists in a sentence."""
+    text, end = figure.reading.text, figure.amount.start
+    marks = [mark.start() for mark in MARK.finditer(text, 0, end)]
+    inside = [mark for mark in marks if mark in figure.sentence]
+    outer = len(inside) > 1 and "；" in text[inside[-1] : end] and "；" not in text[inside[0] : inside[-1]]
+    return inside[0] if outer else marks[-1] if marks else None

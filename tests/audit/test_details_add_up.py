@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from site_builder.values.money import rounded
-from tests.checks.any_budget import budgets, law_of
-from tests.checks.printed import BY_KIND, HEBEI, MINISTRY, NATIONAL, Line, Printed, classes, number, total
+from tests.audit.any_budget import budgets, law_of
+from tests.audit.printed import BY_KIND, HEBEI, MINISTRY, NATIONAL, Line, Printed, classes, number, total
 
 ANY = budgets(NATIONAL, MINISTRY)
 EVERY = budgets(NATIONAL, MINISTRY, HEBEI)

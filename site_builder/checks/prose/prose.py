@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
+from site_builder.checks.prose.amounts import Amount, amounts_of
+from site_builder.checks.prose.meaning import Meanings, Named
+from site_builder.checks.prose.phrases import Phrase, Role, bare, comparison, phrase_of, year_of
+from site_builder.checks.prose.reading import Reading, readings_of
 from site_builder.checks.texts import Words
-from site_builder.checks.words.amounts import Amount, amounts_of
-from site_builder.checks.words.meaning import Meanings, Named
-from site_builder.checks.words.phrases import Phrase, Role, bare, comparison, phrase_of, year_of
-from site_builder.checks.words.reading import Reading, readings_of
 from site_builder.values.text import Place
 
 OTHER_YEAR = 0

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_builder.law.dimensions import FISCAL_FUNDS, KINDS, OTHER_FUNDS
-from tests.checks.printed import Printed, published
+from tests.audit.printed import Printed, published
 
 FUNDS = (*FISCAL_FUNDS, *OTHER_FUNDS)
 CODES = ("2010301", "2010302", "2013101", "2080505", "2080506", "2120801", "2210201", "2230105")
@@ -17,7 +17,16 @@ THREE_PUBLIC = (
     *("教学科研人员因公出国（境）费", "其他因公出国（境）费"),
     *("公务用车购置费", "公务用车运行维护费", "公务接待费"),
 )
-PURCHASE = ("一般公共预算", "政府性基金", "国有资本经营", "财政专户管理资金", "单位资金", "财政拨款结转", "预留中小微企业份额", "单价")
+PURCHASE = (
+    "一般公共预算",
+    "政府性基金",
+    "国有资本经营",
+    "财政专户管理资金",
+    "单位资金",
+    "财政拨款结转",
+    "预留中小微企业份额",
+    "单价",
+)
 KINDS_BUT_PROJECTS = tuple(kind for kind in KINDS if kind != "项目支出")
 """Project expenditure is typed once, with the projects."""
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from site_builder.law.dimensions import FISCAL_FUNDS, KINDS
-from tests.checks.any_budget import budgets, law_of
-from tests.checks.printed import BOOKS, BY_KIND, LISTED, MINISTRY, NATIONAL, OWN, Line, Printed, classes, total
+from tests.audit.any_budget import budgets, law_of
+from tests.audit.printed import BOOKS, BY_KIND, LISTED, MINISTRY, NATIONAL, OWN, Line, Printed, classes, total
 
 ANY = budgets(NATIONAL, MINISTRY)
 

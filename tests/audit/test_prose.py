@@ -8,10 +8,10 @@ import pytest
 
 from site_builder.build import Examination
 from site_builder.checks.audit import Audited
-from site_builder.checks.texts import Words
 from site_builder.checks.prose.amounts import amounts_of
 from site_builder.checks.prose.phrases import phrase_of
 from site_builder.checks.prose.reading import Reading, readings_of
+from site_builder.checks.texts import Words
 from site_builder.source.narrative import Passage
 from site_builder.values.text import Place, Text
 from tests.conftest import Typed

@@ -36,11 +36,12 @@ def amounts_are_explained(subject: Subject) -> Iterator[Finding] | Outcome:
 def _found(subject: Subject) -> Iterator[Finding]:
     meanings = subject.prose.meanings
     spoken = {own.figure.at for own in slips(subject)} | {own.figure.at for own in changes(subject)}
-    loose = (own for own in subject.prose.literal if own.role in {"level", "base", "change"} and own.amount.exact)
-    strange = [own for own in loose if own.amount.value and own.at not in spoken and not _is_in(own, meanings.amounts)]
-    more = (*meanings.earlier, fixed) if (fixed := fixed_assets(subject)) else meanings.earlier
-    strange = [own for own in strange if not _is_in(own, tuple(sorted(more)))]
-    if strange and subject.disclosure.units:
+    exact = (own for own in subject.prose.literal if own.role in {"level", "base", "change"} and own.amount.exact)
+    loose = [own for own in exact if own.amount.value and own.at not in spoken]
+    # Each way to explain an amount costs more than the one before it.
+    strange = [own for own in loose if not _is_in(own, meanings.amounts)] if loose else []
+    strange = [own for own in strange if not _is_in(own, _of_last_year(subject))]
+    if subject.disclosure.units:
         strange = [own for own in strange if not _is_in(own, meanings.of_units)]
     # Less than 10,000 元 in 元 is a price or a standard, such as 学费 380 元.
     strange = [own for own in strange if own.amount.unit != "元" or own.amount.value >= _LEAST]
@@ -50,6 +51,12 @@ def _found(subject: Subject) -> Iterator[Finding]:
     strange = [own for own in strange if own.at not in parts and not _LEFT_OUT.match(own.name)]
     for place, group in groupby(strange, key=lambda own: own.reading.words.place):
         yield _finding(place, list(group))
+
+
+def _of_last_year(subject: Subject) -> tuple[Decimal, ...]:
+    """What last year's figures explain, and the assets that are fixed ones."""
+    earlier, fixed = subject.prose.meanings.earlier, fixed_assets(subject)
+    return tuple(sorted((*earlier, fixed))) if fixed else earlier
 
 
 def _is_in(figure: Figure, known: tuple[Decimal, ...]) -> bool:

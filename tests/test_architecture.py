@@ -41,6 +41,7 @@ DOORS = {
     "markdown_it": "source/narrative.py",
     "jinja2": "site/theme.py",
     "weasyprint": "formats/document.py",
+    "xlsxwriter": "formats/workbook.py",
     "livereload": "preview.py",
 }
 """Dependency → the one module that imports it."""
@@ -138,13 +139,13 @@ def test_one_door_for_each_dependency(path: str) -> None:
 
 
 def test_checking_needs_no_typesetter(tmp_path: Path) -> None:
-    """`gongkai check` does not pay for weasyprint, nor for a web server."""
+    """`gongkai check` does not pay for weasyprint, xlsxwriter, nor for a web server."""
     unit = tmp_path / "bureau"
     unit.mkdir()
     (unit / "unit.yaml").write_text("名称: 示例局\n", "utf-8")
     program = (
         "import sys; from site_builder.cli import main; code = main(['check', '--content', sys.argv[1]]);"
-        "heavy = {'weasyprint', 'livereload', 'tornado'} & set(sys.modules);"
+        "heavy = {'weasyprint', 'xlsxwriter', 'livereload', 'tornado'} & set(sys.modules);"
         "print(sorted(heavy), code, file=sys.stderr)"
     )
     run = subprocess.run(

@@ -87,7 +87,7 @@ def test_nothing_changed_renders_nothing(content: Path, tmp_path: Path) -> None:
 
 
 def test_one_figure_renders_one_disclosure(content: Path, tmp_path: Path) -> None:
-    """One changed figure renders the disclosure's page, data and the tables that show it, and no other file."""
+    """One changed figure renders the disclosure's page and data, the tables that show it, and its year's list."""
     output = tmp_path / "public"
     copy_unit(content, "another")
     build(content, output, pdf=False)
@@ -96,7 +96,9 @@ def test_one_figure_renders_one_disclosure(content: Path, tmp_path: Path) -> Non
     assert set(report.rendered) == {
         f"{FOLDER}/index.html",
         f"{FOLDER}/disclosure.json",
+        f"{FOLDER}/disclosure.xlsx",
         f"{FOLDER}/tables/three-public.csv",
+        "data/2026-tables.csv",
     }
 
 

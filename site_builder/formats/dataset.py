@@ -1,4 +1,4 @@
-"""Open data: CSV for each table (opens in Excel and WPS), JSON for a whole disclosure."""
+"""Open data: CSV (opens in Excel and WPS), JSON for a whole disclosure, JSON for the list of a year's disclosures."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ import re
 from typing import Any
 
 from site_builder.sheets.sheet import Cell, Part, Row, Sheet
+from site_builder.site.views.data import Entry, YearView
 from site_builder.site.views.disclosure import DisclosureView
+from site_builder.site.views.table import Table
 
-VERSION = "3"
+VERSION = "4"
 """Raised when the same view is to give other bytes."""
 
 # Excel and WPS take a CSV file for GBK unless it begins with this mark.
@@ -20,11 +22,13 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _FIGURE = re.compile(r"[-+]?[\d,.]*%?")
 
 
-def render_table(part: Part) -> bytes:
-    """One block of a table as CSV: covered cells repeat their text, sides of a two-sided table stand apart."""
+def render_table(table: Table) -> bytes:
+    """Plain rows as CSV."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerows([_safe(text) for text in row] for row in _table(part))
+    if table.fields:
+        writer.writerow([_safe(field.name) for field in table.fields])
+    writer.writerows([_safe(text) for text in row] for row in table.rows)
     return (_MARK + out.getvalue()).encode()
 
 
@@ -41,29 +45,22 @@ def render_dataset(view: DisclosureView) -> bytes:
     return (json.dumps(data, ensure_ascii=False) + "\n").encode()
 
 
-def _table(part: Part) -> list[list[str]]:
-    if not part.columns:
-        return [[own.text for own in row.cells if own.rows] for row in part.rows]
-    sides = list(dict.fromkeys(column.side for column in part.columns if column.side))
-    if sides:
-        return _two_sided(part, sides)
-    shown = [number for number, column in enumerate(part.columns) if column.kind != "number"]
-    head = ["/".join(part.columns[number].path) for number in shown]
-    return [head, *([row.cells[number].text for number in shown] for row in part.rows)]
+def render_year(view: YearView) -> bytes:
+    """The disclosures of one year as JSON, with the addresses of their files."""
+    data = {"year": view.year, "disclosures": [_entry(entry) for entry in view.entries]}
+    return (json.dumps(data, ensure_ascii=False) + "\n").encode()
 
 
-def _two_sided(part: Part, sides: list[str]) -> list[list[str]]:
-    """Side, item, amounts: the two lists that print side by side, one below the other."""
-    widest = max(sides, key=lambda side: sum(column.side == side for column in part.columns))
-    head = ["方向", *(column.path[-1] for column in part.columns if column.side == widest)]
-    rows = [head]
-    for side in sides:
-        own = [number for number, column in enumerate(part.columns) if column.side == side]
-        for row in part.rows:
-            cells = [row.cells[number].text for number in own]
-            if any(cells):
-                rows.append([side, *cells, *[""] * (len(head) - 1 - len(cells))])
-    return rows
+def _entry(entry: Entry) -> dict[str, Any]:
+    return {
+        "unit": {"name": entry.unit, "code": entry.code},
+        "title": entry.title,
+        "stage": entry.stage,
+        "published": entry.published or None,
+        "example": entry.example or None,
+        "page": f"../{entry.folder}/index.html",
+        "files": [f"../{entry.folder}/{href}" for href in entry.files],
+    }
 
 
 def _safe(text: str) -> str:

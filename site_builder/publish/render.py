@@ -10,7 +10,6 @@ from hashlib import sha256
 from pkgutil import resolve_name
 from typing import Any
 
-from site_builder.formats.dataset import render_dataset, render_table
 from site_builder.site.artifact import Artifact, Format
 from site_builder.site.theme import Theme
 from site_builder.values.finding import BuildError
@@ -20,10 +19,17 @@ BATCH = 24
 
 _LIBRARIES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
-# Named, not imported: whoever renders no PDF does not pay for loading WeasyPrint.
+# Named, not imported: whoever renders no PDF and no workbook does not pay for loading WeasyPrint and XlsxWriter.
 _THEMED: Mapping[str, str] = {
     "page": "site_builder.formats.page:render_page",
     "document": "site_builder.formats.document:render_document",
+}
+_PLAIN: Mapping[str, str] = {
+    "dataset": "site_builder.formats.dataset:render_dataset",
+    "table": "site_builder.formats.dataset:render_table",
+    "year": "site_builder.formats.dataset:render_year",
+    "package": "site_builder.formats.package:render_package",
+    "workbook": "site_builder.formats.workbook:render_workbook",
 }
 _FONTS = "site_builder.formats.document:missing_fonts"
 
@@ -77,8 +83,8 @@ def why_no_documents() -> str:
 
 def version(form: Format) -> str:
     """The version of a format: part of the key of everything it renders."""
-    module = {"page": "page", "document": "document", "dataset": "dataset", "table": "dataset"}.get(form)
-    return str(resolve_name(f"site_builder.formats.{module}:VERSION")) if module else ""
+    renderer = {**_THEMED, **_PLAIN}.get(form)
+    return str(resolve_name(f"{renderer.partition(':')[0]}:VERSION")) if renderer else ""
 
 
 def _batches(artifacts: Iterable[Artifact]) -> Iterator[tuple[Artifact, ...]]:
@@ -95,12 +101,11 @@ def _batches(artifacts: Iterable[Artifact]) -> Iterator[tuple[Artifact, ...]]:
 def _render(artifact: Artifact, theme: Theme) -> bytes:
     view: Any = artifact.view
     if artifact.format in _THEMED:
-        renderer: Callable[[Artifact, Theme], bytes] = resolve_name(_THEMED[artifact.format])
-        return renderer(artifact, theme)
-    if artifact.format == "dataset":
-        return render_dataset(view)
-    if artifact.format == "table":
-        return render_table(view)
+        themed: Callable[[Artifact, Theme], bytes] = resolve_name(_THEMED[artifact.format])
+        return themed(artifact, theme)
+    if artifact.format in _PLAIN:
+        plain: Callable[[Any], bytes] = resolve_name(_PLAIN[artifact.format])
+        return plain(view)
     if artifact.format == "style":
         return str(view).encode()
     if artifact.format == "file":

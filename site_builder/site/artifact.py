@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Literal
 
-Format = Literal["page", "document", "dataset", "table", "style", "file"]
-"""page: HTML · document: PDF · dataset: JSON · table: CSV · style: CSS · file: bytes as they are."""
+Format = Literal["page", "document", "dataset", "table", "workbook", "package", "year", "style", "file"]
+"""page: HTML · document: PDF · dataset: JSON · table: CSV · workbook: XLSX · package: datapackage.json ·
+year: JSON list of a year's disclosures · style: CSS · file: bytes as they are."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,10 @@ from dataclasses import replace
 from site_builder.book.disclosure import Book
 from site_builder.checks.audit import Audited
 from site_builder.sheets.binding import words
-from site_builder.sheets.sheet import Part, Sheet
 from site_builder.site.artifact import Artifact
+from site_builder.site.open_data import bulk_files, data_downloads, data_files
+from site_builder.site.search.pages import search_pages
+from site_builder.site.site_pages import addresses, site_pages
 from site_builder.site.theme import Theme
 from site_builder.site.views.audit import rules_view
 from site_builder.site.views.disclosure import Download, disclosure_view
@@ -28,10 +30,12 @@ def plan(
     draft: bool = False,
 ) -> tuple[Artifact, ...]:
     """Every file of the site, in path order."""
-    site = site_view(book.site, generator)
+    site = site_view(book, generator)
     artifacts = [
         Artifact("index.html", "page", home_view(book, site), "pages/home.html"),
-        Artifact("404.html", "page", home_view(book, site), "pages/404.html"),
+        *site_pages(book, site),
+        *search_pages(book, audited, site),
+        *bulk_files(audited, site, theme, pdf=pdf),
         Artifact("rules/index.html", "page", rules_view(site, audited), "pages/rules.html"),
         Artifact("assets/site.css", "style", theme.style("site")),
         *(Artifact(f"assets/{name}", "file", data) for name, data in theme.assets().items()),
@@ -43,37 +47,22 @@ def plan(
     ]
     for found in audited:
         artifacts.extend(_disclosure(found, site, pdf=pdf, draft=draft))
+    artifacts.extend(addresses(site, artifacts))
     return tuple(sorted(artifacts, key=lambda artifact: artifact.path))
 
 
 def _disclosure(found: Audited, site: SiteView, *, pdf: bool, draft: bool) -> Iterator[Artifact]:
     disclosure, sheets = found.subject.disclosure, found.subject.sheets
     folder = f"{found.subject.unit.slug}/{disclosure.name}"
-    tables = tuple(_tables(sheets))
     downloads = (
         *((Download("打印版", "disclosure.pdf", "PDF"),) if pdf else ()),
-        Download("全部数据", "disclosure.json", "JSON"),
-        *(file for file, _ in tables),
+        *data_downloads(sheets),
     )
     view = disclosure_view(site, found, _bound(found), downloads, draft=draft)
     yield Artifact(f"{folder}/index.html", "page", view, "pages/disclosure.html")
-    yield Artifact(f"{folder}/disclosure.json", "dataset", view)
-    for file, part in tables:
-        yield Artifact(f"{folder}/{file.href}", "table", part)
+    yield from data_files(folder, view)
     if pdf:
         yield Artifact(f"{folder}/disclosure.pdf", "document", view, "documents/disclosure.html")
-
-
-def _tables(sheets: tuple[Sheet, ...]) -> Iterator[tuple[Download, Part]]:
-    """One file for each block of a table; a card's has a name of its own, so that the table's address stays."""
-    for sheet in sheets:
-        seen: list[str] = []
-        for part in sheet.parts:
-            label = f"{sheet.title}：{part.name}" if len(sheet.parts) > 1 else sheet.title
-            name = sheet.slug if part.columns else f"{sheet.slug}-summary"
-            seen.append(name)
-            again = f"-part-{seen.count(name)}" if seen.count(name) > 1 else ""
-            yield Download(label, f"tables/{name}{again}.csv", "CSV"), part
 
 
 def _bound(found: Audited) -> tuple[Section, ...]:

@@ -51,6 +51,10 @@ class Theme:
                 found[f"{kind}/{path.name}"] = path.read_bytes()
         return found
 
+    def schema(self, name: str) -> bytes:
+        """A JSON Schema of published data."""
+        return self._file(f"assets/schema/{name}.schema.json").encode()
+
     def _file(self, name: str) -> str:
         for folder in self.folders:
             if (path := Path(folder) / name).is_file():

@@ -15,6 +15,7 @@ from site_builder.build import Examination
 from site_builder.formats.dataset import render_table
 from site_builder.law.form import ColumnKind
 from site_builder.sheets.sheet import Cell, Column, Part, Row, Sheet
+from site_builder.site.views.table import table as plain_rows
 
 
 def read(data: bytes) -> list[list[str]]:
@@ -27,7 +28,8 @@ def read(data: bytes) -> list[list[str]]:
 def table(*texts: str) -> list[list[str]]:
     """A table of one text column and these rows, as its CSV file."""
     column = Column(("名称",), "text")
-    return read(render_table(Part("", columns=(column,), rows=tuple(Row((Cell(text),)) for text in texts))))
+    part = Part("", columns=(column,), rows=tuple(Row((Cell(text),)) for text in texts))
+    return read(render_table(plain_rows(part, "万元")))
 
 
 def unquoted(text: str) -> str:
@@ -127,7 +129,7 @@ def test_any_text_comes_back(text: str) -> None:
 def test_columns_are_told_apart(kind: ColumnKind) -> None:
     """Columns of one name are told apart by the titles above them."""
     columns = tuple(Column((top, "合计"), kind) for top in ("收入", "支出"))
-    assert read(render_table(Part("", columns=columns)))[0] == ["收入/合计", "支出/合计"]
+    assert read(render_table(plain_rows(Part("", columns=columns), "万元")))[0] == ["收入/合计", "支出/合计"]
 
 
 def documents(site: Path, examination: Examination) -> Iterator[tuple[dict[str, object], tuple[Sheet, ...]]]:

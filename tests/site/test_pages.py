@@ -242,13 +242,14 @@ def test_every_file_is_linked(site: Path) -> None:
         if path in seen:
             continue
         seen.add(path)
-        for link in pages(site)[path].all("a", "link") if path.endswith(".html") else ():
-            address = urldefrag(link.attributes["href"])[0]
+        for link in pages(site)[path].all("a", "link", "script") if path.endswith(".html") else ():
+            address = urldefrag(link.attributes.get("href") or link.attributes["src"])[0]
             if address and not re.match(r"https?://", address):
                 target = (site / path).parent.joinpath(unquote(address)).resolve()
                 waiting.append(target.relative_to(site.resolve()).as_posix())
     there = {p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file() and p.suffix != ".pdf"}
-    assert there - seen == {"404.html", "manifest.json"}
+    there = {path for path in there if not path.startswith("search/data/")}
+    assert there - seen - {"robots.txt"} == {"404.html", "manifest.json"}
 
 
 def test_head_of_every_page(site: Path) -> None:
@@ -287,10 +288,12 @@ def test_landmarks(site: Path) -> None:
 
 
 def test_nothing_is_fetched(site: Path) -> None:
-    """A page asks no other place for anything and carries no script and no inline style."""
+    """A page asks no other place for anything and carries no inline style; only the search page loads a script."""
     for path, page in pages(site).items():
         for tag in page.all():
-            assert tag.name not in {"script", "style", "iframe", "object", "embed", "form", "base"}, path
+            assert tag.name not in {"style", "iframe", "object", "embed", "base"}, path
+            assert tag.name not in {"script", "form"} or path == "search/index.html", path
+            assert tag.name != "script" or (tag.attributes["src"] and not tag.text), path
             assert "style" not in tag.attributes, path
             assert not [name for name in tag.attributes if name.startswith("on")], path
             fetched = [tag.attributes.get("src", ""), tag.attributes.get("srcset", "")]
@@ -327,12 +330,13 @@ def test_cells_have_headers(site: Path) -> None:
 
 
 def test_every_table_is_a_sheet_or_in_the_narrative(site: Path) -> None:
-    """A table outside the sheets is part of the narrative and has a head row."""
+    """A table outside the sheets is part of the narrative, or a sheet's indicators told again; it has a head row."""
     for path, page in pages(site).items():
-        others = [table for table in page.all("table") if table not in statutory(page)]
+        told_again = [table for table in page.all("table") if table.has("rows")]
+        others = [table for table in page.all("table") if table not in (*statutory(page), *told_again)]
         inside = [table for own in page.all("section") if own.has("narrative") for table in own.all("table")]
         assert others == inside, path
-        assert all(list(table.all("thead")) for table in others), path
+        assert all(list(table.all("thead")) for table in (*others, *told_again)), path
 
 
 def begun(part: Part) -> Iterator[Cell]:
@@ -346,13 +350,22 @@ def disclosure_pages(site: Path, examination: Examination) -> Iterator[tuple[Tag
         yield pages(site)[address], [part for sheet in audited.subject.sheets for part in sheet.parts]
 
 
+def printed(tag: Tag) -> str:
+    """What a cell shows of its sheet, without what is said to readers of the screen alone."""
+    return "".join(child if isinstance(child, str) else printed(child) for child in tag.children if not _beside(child))
+
+
+def _beside(child: Tag | str) -> bool:
+    return isinstance(child, Tag) and (child.has("aside") or child.attributes.get("aria-hidden") == "true")
+
+
 def test_pages_print_the_sheets(real_site: Path, real: Examination) -> None:
     """Cell by cell a page's tables say what the sheets say, with the same spans."""
     for page, parts in disclosure_pages(real_site, real):
         for table, part in zip(statutory(page), parts, strict=True):
             (body,) = table.own("tbody")
             shown = [
-                (tag.text, int(tag.attributes.get("rowspan", "1")), int(tag.attributes.get("colspan", "1")))
+                (printed(tag), int(tag.attributes.get("rowspan", "1")), int(tag.attributes.get("colspan", "1")))
                 for tag in body.all("th", "td")
             ]
             assert shown == [(cell.text, cell.rows, cell.columns) for cell in begun(part)]
@@ -419,7 +432,8 @@ def test_typed_markup_stays_text(content: Path, tmp_path: Path) -> None:
     report = build(content, tmp_path / "public", pdf=False)
     assert report.published, report.examination.findings
     for address, page in pages(tmp_path / "public").items():
-        assert {tag.name for tag in page.all()}.isdisjoint({"script", "img", "svg", "iframe", "b"}), address
+        made = {tag.name for tag in page.all() if not tag.attributes.get("src", "").endswith("assets/js/search.js")}
+        assert made.isdisjoint({"script", "img", "svg", "iframe", "b"}), address
         links = [tag.attributes["href"] for tag in page.all("a")]
         assert not [link for link in links if re.match(r"\s*(javascript|data|vbscript):", link, re.IGNORECASE)], address
     shown = pages(tmp_path / "public")["shili-ju/2026-budget/index.html"].text

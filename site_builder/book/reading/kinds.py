@@ -11,9 +11,10 @@ from site_builder.law.dimensions import TOTAL, is_code
 from site_builder.source.node import Items, Node, Record
 from site_builder.values.text import Text, brief
 
-Kind = Literal["text", "texts", "code", "date", "flag", "map", "records", "lines", "any"]
+Kind = Literal["text", "texts", "code", "date", "time", "link", "flag", "map", "records", "lines", "any"]
 """text: one text · texts: one or several · code: 3, 5 or 7 digits · date: 2026-01-31 ·
-flag: 是 or 否 · map: keys and values · records: a list of maps · lines: a list of texts · any: read elsewhere"""
+time: 09:30 · link: a whole address on the web · flag: 是 or 否 · map: keys and values ·
+records: a list of maps · lines: a list of texts · any: read elsewhere"""
 
 Shape = Mapping[str, Kind]
 """The keys a record may have and what each holds."""
@@ -23,11 +24,18 @@ NAMES: Mapping[Kind, str] = {
     "texts": "一段文字，或“- ”开头的几条",
     "code": "科目编码（3、5 或 7 位数字）",
     "date": "日期（例如 2026-01-31）",
+    "time": "时间（例如 09:30）",
+    "link": "网址（以 https:// 或 http:// 开头）",
     "flag": "“是”或“否”",
     "map": "一组“键: 值”",
     "records": "“- ”开头的列表，每条是一组“键: 值”",
     "lines": "“- ”开头的几条",
     "any": "内容",
+}
+
+_PATTERNS: Mapping[Kind, re.Pattern[str]] = {
+    "time": re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]"),
+    "link": re.compile(r"https?://[^\s<>\"']+"),
 }
 
 
@@ -48,6 +56,8 @@ def fits(node: Node, kind: Kind) -> bool:
         return is_code(node) or node == TOTAL
     if kind == "flag":
         return node in {"是", "否"}
+    if kind in _PATTERNS:
+        return bool(_PATTERNS[kind].fullmatch(node))
     return kind != "date" or _is_date(node)
 
 

@@ -18,6 +18,8 @@ SITE: Shape = {
         ("网站名称", "主办单位", "承办单位", "行政区划", "域名", "网站标识码", "备案号", "公安备案号"), "text"
     ),
     **dict.fromkeys(("联系电话", "电子邮箱", "联系地址"), "text"),
+    **dict.fromkeys(("栏目名称", "栏目说明", "栏目关键词", "栏目类型", "许可"), "text"),
+    **dict.fromkeys(("备案地址", "公安备案地址", "党政机关标识地址", "找错地址", "依申请公开地址"), "link"),
     "截至日期": "date",
 }
 """The keys of site.yaml."""
@@ -33,8 +35,11 @@ ORGANISATION: Shape = dict.fromkeys(("单位名称", "单位性质", "单位规�
 
 DISCLOSURE: Shape = {
     **dict.fromkeys(("表样", "标题", "级次", "文种", "金额单位", "小数位", "保密审查", "示例", "示例说明"), "text"),
+    **dict.fromkeys(("索引号", "主题分类", "发布机构", "发文字号", "公开方式"), "text"),
     "批复日期": "date",
+    "成文日期": "date",
     "公开日期": "date",
+    "公开时间": "time",
     "原件如此": "records",
     "豁免": "records",
     "照录": "map",
@@ -45,7 +50,9 @@ DISCLOSURE: Shape = {
 PLACES = frozenset("0123456")
 """How many decimal places (小数位) a disclosure may state."""
 
-RESERVED = frozenset({"accessibility", "assets", "compare", "data", "rules", "search"})
+RESERVED = frozenset(
+    {"accessibility", "assets", "compare", "data", "feedback", "glossary", "rules", "search", "sitemap"}
+)
 """Addresses that the site itself uses."""
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

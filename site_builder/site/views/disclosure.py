@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from site_builder.book.disclosure import Disclosure, SourceFault, Unit
+from site_builder.book.disclosure import SourceFault
 from site_builder.checks.audit import Audited
+from site_builder.law.terms import Term, terms_in
 from site_builder.sheets.address import at, find
 from site_builder.sheets.sheet import Sheet
 from site_builder.site.views.audit import AuditView, audit_view
 from site_builder.site.views.frame import SiteView
+from site_builder.site.views.glossary import terms_of_tables
 from site_builder.site.views.listing import UnitLine, unit_line
+from site_builder.site.views.publication import publication_facts, publication_labels
+from site_builder.site.views.screen import Screen, screen
 from site_builder.source.narrative import Section
 
 _KEY_FIGURES = (
@@ -51,7 +56,7 @@ class Download:
     """What it is."""
     href: str
     """Its address relative to the page."""
-    kind: Literal["PDF", "JSON", "CSV"]
+    kind: Literal["PDF", "XLSX", "JSON", "CSV"]
     """Its format."""
 
 
@@ -66,7 +71,9 @@ class DisclosureView:
     title: str
     """The document's title."""
     facts: tuple[tuple[str, str], ...]
-    """预算年度, 公开日期 … as label and text."""
+    """索引号, 公开日期, 预算年度 … as label and text."""
+    labels: tuple[tuple[str, str], ...]
+    """ArticleTitle, PubDate … for the head of the page."""
     example: str
     """公开件, 演示 or blank."""
     example_note: str
@@ -76,7 +83,11 @@ class DisclosureView:
     figures: tuple[KeyFigure, ...]
     """Key figures first."""
     sheets: tuple[Sheet, ...]
-    """Every table, in the form's order."""
+    """Every table, in the form's order, as it is printed."""
+    screens: tuple[Screen, ...]
+    """The same tables as a screen shows them."""
+    terms: Mapping[str, tuple[Term, ...]]
+    """Anchor of a table → the terms it speaks of; `figures` → those of the key figures."""
     sections: tuple[Section, ...]
     """The narrative with its figures in place."""
     remarks: tuple[SourceFault, ...]
@@ -97,33 +108,25 @@ def disclosure_view(
 ) -> DisclosureView:
     """Everything one disclosure shows."""
     unit, disclosure, sheets = audited.subject.unit, audited.subject.disclosure, audited.subject.sheets
+    figures = _figures(sheets)
     return DisclosureView(
         site=site,
         unit=unit_line(unit, "../"),
         title=str(disclosure.title),
-        facts=_facts(unit, disclosure),
+        facts=publication_facts(unit, disclosure),
+        labels=publication_labels(site, unit, disclosure),
         example=disclosure.example,
         example_note=disclosure.example_note,
         draft=draft,
-        figures=_figures(sheets),
+        figures=figures,
         sheets=sheets,
+        screens=tuple(screen(sheet) for sheet in sheets),
+        terms={**terms_of_tables(sheets), "figures": terms_in(figure.label for figure in figures)},
         sections=sections,
         remarks=disclosure.source_faults,
         audit=audit_view(audited),
         downloads=downloads,
     )
-
-
-def _facts(unit: Unit, disclosure: Disclosure) -> tuple[tuple[str, str], ...]:
-    stated = (
-        ("公开单位", str(unit.name)),
-        ("预算年度", str(disclosure.year)),
-        ("批复日期", str(disclosure.approved)),
-        ("公开日期", str(disclosure.published)),
-        ("保密审查", str(disclosure.secrecy_review)),
-        ("表样", str(disclosure.form)),
-    )
-    return tuple((label, text) for label, text in stated if text)
 
 
 def _figures(sheets: tuple[Sheet, ...]) -> tuple[KeyFigure, ...]:

@@ -5,7 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from site_builder.book.disclosure import Site
+from site_builder.book.disclosure import Book, Disclosure
+from site_builder.law.labels import COLUMN_LABELS, SITE_LABELS
+
+Pairs = tuple[tuple[str, str], ...]
+"""Names and texts, in the order shown."""
+
+_CONTACTS = ("主办单位", "承办单位", "联系电话", "电子邮箱", "联系地址")
+_MARKS = (("备案号", "备案地址"), ("公安备案号", "公安备案地址"))
+_SERVICES = (("党政机关网站标识", "党政机关标识地址"), ("我为政府网站找错", "找错地址"))
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One official mark at the foot of a page, such as the number a site is filed under (备案号)."""
+
+    text: str
+    """What it says."""
+    href: str
+    """The page elsewhere that it leads to; blank if site.yaml gives none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +38,46 @@ class SiteView:
     """The site's full address with a slash at its end (域名); blank if it was not typed."""
     generator: str
     """Program and version."""
+    labels: Pairs
+    """SiteName, SiteDomain, SiteIDCode, as far as they are known."""
+    column: Pairs
+    """ColumnName, ColumnDescription, ColumnKeywords, ColumnType, as far as they are known."""
+    contacts: Pairs
+    """Who answers for the site and how to reach them."""
+    marks: tuple[Mark, ...]
+    """What the foot says of the site's registration."""
+    feed: bool
+    """Whether there is a list of disclosures to subscribe to (feed.xml)."""
 
 
-def site_view(site: Site, generator: str) -> SiteView:
+def site_view(book: Book, generator: str) -> SiteView:
     """The frame of all pages."""
-    fields = {key: str(value) for key, value in site.fields.items()}
+    fields = {key: str(value) for key, value in book.site.fields.items()}
     domain = fields.get("域名", "")
     address = domain.rstrip("/") + "/" if domain.startswith(("http://", "https://")) else ""
-    return SiteView(fields.get("网站名称") or "预决算公开", fields, address, generator)
+    return SiteView(
+        name=fields.get("网站名称") or "预决算公开",
+        fields=fields,
+        address=address,
+        generator=generator,
+        labels=_labels(SITE_LABELS, {**fields, "域名": domain.partition("://")[2].partition("/")[0] or domain}),
+        column=_labels(COLUMN_LABELS, fields),
+        contacts=tuple((key, fields[key]) for key in _CONTACTS if fields.get(key)),
+        marks=_marks(fields),
+        feed=any(is_news(disclosure) for unit in book.units for disclosure in unit.disclosures),
+    )
+
+
+def is_news(disclosure: Disclosure) -> bool:
+    """Whether the feed tells of it: it was published on a known day, and imitates no other publication."""
+    return bool(disclosure.published) and disclosure.example != "公开件"
+
+
+def _labels(names: Mapping[str, str], fields: Mapping[str, str]) -> Pairs:
+    return tuple((name, fields[key]) for name, key in names.items() if fields.get(key))
+
+
+def _marks(fields: Mapping[str, str]) -> tuple[Mark, ...]:
+    """Numbers stand with or without an address; a service without an address is none."""
+    numbers = [Mark(fields[key], fields.get(link, "")) for key, link in _MARKS if fields.get(key)]
+    return (*numbers, *(Mark(name, fields[link]) for name, link in _SERVICES if fields.get(link)))

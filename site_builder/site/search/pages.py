@@ -1,0 +1,28 @@
+"""Everything of the site that serves to find things: the search page, its index, and the complete lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+
+from site_builder.book.disclosure import Book
+from site_builder.checks.audit import Audited
+from site_builder.site.artifact import Artifact
+from site_builder.site.search.mentions import found
+from site_builder.site.search.shards import shards
+from site_builder.site.views.frame import SiteView
+from site_builder.site.views.search import list_views, search_view
+
+
+def search_pages(book: Book, audited: Iterable[Audited], site: SiteView) -> Iterator[Artifact]:
+    """The search page, its index, and the complete lists."""
+    subjects = [own.subject for own in audited]
+    disclosures = tuple(found(own.unit, own.disclosure, own.sheets) for own in subjects)
+    units = tuple(unit for unit in book.units if unit.disclosures)
+    files = shards(units, disclosures)
+    version = sha256(b"".join(files[name] for name in sorted(files))).hexdigest()[:12]
+    yield Artifact("search/index.html", "page", search_view(site, version), "pages/search.html")
+    for name, data in files.items():
+        yield Artifact(f"search/data/{name}", "file", data)
+    for name, view in list_views(site, units, disclosures).items():
+        yield Artifact(f"search/{name}", "page", view, "pages/search-list.html")

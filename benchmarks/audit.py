@@ -19,12 +19,13 @@ from unittest.mock import patch
 from benchmarks.content import write_content
 from site_builder.build import GENERATOR, examine
 from site_builder.checks.audit import Audited, audit
-from site_builder.checks.check import Check, Outcome, catalogue
+from site_builder.checks.check import Check, catalogue
 from site_builder.checks.subject import Subject
 from site_builder.publish.render import render
 from site_builder.site.plan import plan
 from site_builder.site.theme import theme
 from site_builder.values.finding import Finding
+from site_builder.values.outcome import Outcome
 
 BATCH = 50
 """Units that are in memory together."""

@@ -12,10 +12,10 @@ from pathlib import Path
 from site_builder.checks.check import SOURCES, Check, catalogue, edition, scope_in_words
 from site_builder.checks.examples import Example, examples
 from site_builder.checks.input_rules import input_rules
-from site_builder.report import OUTCOME
 from site_builder.source.node import Items, Node, Record
 from site_builder.source.yaml import parse
-from site_builder.terminal import SEVERITY
+from site_builder.values.finding import SEVERITIES
+from site_builder.values.outcome import OUTCOMES
 from site_builder.values.text import Text
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -69,7 +69,7 @@ def codes() -> Iterator[str]:
     yield from ("### 填写方面", "", "| 编号 | 意思 | 怎么改 |", "| --- | --- | --- |")
     yield from (f"| {rule.code} | {rule.title} | {rule.remedy} |" for rule in input_rules())
     yield from ("", "### 审核规则", "", "| 编号 | 要求 | 程度 |", "| --- | --- | --- |")
-    yield from (f"| {law.code} | {law.title} | {SEVERITY[law.severity]} |" for law in catalogue())
+    yield from (f"| {law.code} | {law.title} | {SEVERITIES[law.severity]} |" for law in catalogue())
 
 
 def records() -> list[Mapping[str, Node]]:
@@ -91,16 +91,16 @@ def _held(record: Mapping[str, Node]) -> str:
     laws = [f"[{code}](rules.md#{code.lower()})" if code in known else code for code in listed(record.get("规则"))]
     proofs = [f"`{name}`" for name in listed(record.get("由构造保证"))]
     said = [
-        f"{OUTCOME['by_construction']}：{'、'.join(proofs)}" if proofs else "",
+        f"{OUTCOMES['by_construction']}：{'、'.join(proofs)}" if proofs else "",
         f"规则 {'、'.join(laws)}" if laws else "",
-        f"{OUTCOME['not_applicable']}：{record['不适用']}" if "不适用" in record else "",
+        f"{OUTCOMES['not_applicable']}：{record['不适用']}" if "不适用" in record else "",
     ]
     return "；".join(word for word in said if word)
 
 
 def _law(law: Check) -> Iterator[str]:
     yield from ("", f'### <a id="{law.code.lower()}"></a>{law.code} {law.title}', "")
-    yield f"- 程度：{SEVERITY[law.severity]}"
+    yield f"- 程度：{SEVERITIES[law.severity]}"
     yield f"- 依据：{law.basis}（{SOURCES[law.source]}）"
     if scope := scope_in_words(law.scope):
         yield f"- 适用：{scope}"

@@ -13,7 +13,7 @@ from site_builder import __version__
 from site_builder.book.disclosure import Book, Disclosure, Site, Unit
 from site_builder.book.reading.book import read_book
 from site_builder.checks.audit import Audited, audit, counts
-from site_builder.checks.check import Outcome, catalogue
+from site_builder.checks.check import catalogue
 from site_builder.checks.subject import Subject
 from site_builder.law.classification import Classification, classification, read_list
 from site_builder.law.form import Form
@@ -30,6 +30,7 @@ from site_builder.site.theme import Theme, theme
 from site_builder.source.decode import decode
 from site_builder.source.discover import Content, discover
 from site_builder.values.finding import BuildError, Finding, has_errors, order
+from site_builder.values.outcome import Outcome
 from site_builder.values.text import Text
 
 GENERATOR = f"gongkai {__version__}"

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 DONE, FOUND, CANNOT = 0, 1, 2
 """Exit codes: done · error-level findings · cannot run."""
 
+CONTENT = Path("content")
+"""Where content is looked for unless the command says otherwise."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code."""
@@ -74,9 +77,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _content(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--content", type=Path, default=Path("content"), metavar="DIR", help="内容文件夹（默认 content）"
-    )
+    command.add_argument("--content", type=Path, default=CONTENT, metavar="DIR", help=f"内容文件夹（默认 {CONTENT}）")
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -94,24 +95,26 @@ def _build(options: argparse.Namespace) -> int:
     if not report.published:
         say(f"{counted(findings)}。有错误，没有生成；已经公开的内容没有改动。", sys.stderr)
         return FOUND
-    _say_what_was_made(report, output, perf_counter() - start)
+    _say_what_was_made(report, options.content, output, perf_counter() - start)
     if options.draft:
         say("这是草稿，不得发布。", sys.stderr)
     return DONE
 
 
-def _say_what_was_made(report: Report, output: Path, seconds: float) -> None:
+def _say_what_was_made(report: Report, content: Path, output: Path, seconds: float) -> None:
     made = Counter(path.rpartition(".")[2] for path in (*report.rendered, *report.current))
     disclosures = report.examination.disclosures
     units = {audited.subject.unit.slug for audited in disclosures}
     say(f"{len(units)} 个单位，{len(disclosures)} 份公开。{counted(report.examination.findings)}。")
-    say(f"网页 {made['html']}，PDF {made['pdf']}，数据表 {made['csv']}，JSON {made['json']}。")
+    formats = {"html": "网页", "pdf": "PDF", "xlsx": "工作簿", "csv": "数据表", "json": "JSON"}
+    say("，".join(f"{name} {made[suffix]}" for suffix, name in formats.items()) + "。")
     changes = f"新生成 {len(report.rendered)} 个文件，{len(report.current)} 个没有变化，撤下 {len(report.gone)} 个"
     say(f"{changes}，用时 {seconds:.1f} 秒。")
     if report.without_documents:
         say(f"没有生成 PDF：{report.without_documents}", sys.stderr)
     if any(finding.severity == "warning" for finding in report.examination.findings):
-        say("警告请逐条看过再发布：gongkai check。")
+        where = "" if content == CONTENT else f" --content {content}"
+        say(f"警告请逐条看过再发布：gongkai check{where}")
     say(f"网站在 {output / 'index.html'}，用浏览器打开即可。")
 
 

@@ -9,21 +9,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from site_builder.terminal import SEVERITY, as_line
+from site_builder.terminal import as_line
 from site_builder.values.finding import SEVERITIES, Finding
+from site_builder.values.outcome import OUTCOMES
 
 if TYPE_CHECKING:
     from site_builder.build import Examination
     from site_builder.checks.audit import Audited
-
-OUTCOME: Mapping[str, str] = {
-    "passed": "通过",
-    "by_construction": "由计算保证",
-    "failed": "有意见",
-    "unresolved": "无法核对",
-    "not_applicable": "不适用",
-}
-"""What outcomes are called."""
 
 
 def listing(examination: Examination, content: Path, today: date) -> Iterator[str]:
@@ -31,7 +23,7 @@ def listing(examination: Examination, content: Path, today: date) -> Iterator[st
     for heading, findings in _groups(examination):
         yield f"── {heading}：{counted(findings)} ──"
         yield from (as_line(finding, content) for finding in findings)
-    outcomes = "、".join(f"{OUTCOME[name]} {number}" for name, number in examination.outcomes.items() if number)
+    outcomes = "、".join(f"{OUTCOMES[name]} {number}" for name, number in examination.outcomes.items() if number)
     if outcomes:
         yield f"规则 {examination.rules} 条，逐份核对：{outcomes}。"
     yield from (line for audited in examination.disclosures if (line := _days_left(audited, today)))
@@ -41,12 +33,12 @@ def listing(examination: Examination, content: Path, today: date) -> Iterator[st
 def counted(findings: Iterable[Finding]) -> str:
     """How many findings of each severity, in words."""
     numbers = Counter(finding.severity for finding in findings)
-    said = [f"{SEVERITY[severity]} {numbers[severity]}" for severity in SEVERITIES if numbers[severity]]
+    said = [f"{SEVERITIES[severity]} {numbers[severity]}" for severity in SEVERITIES if numbers[severity]]
     return "、".join(said) or "没有发现问题"
 
 
 def as_json(examination: Examination, more: Mapping[str, object], *, ascii_only: bool = False) -> str:
-    """Findings, how many checks had each outcome, what each disclosure could not be checked for, and what is added."""
+    """Findings, how many checks had each outcome, each disclosure's outcome for every law, and what is added."""
     data = {
         "findings": [_as_dict(found) for found in examination.findings],
         "checks": dict(examination.outcomes),
@@ -58,20 +50,20 @@ def as_json(examination: Examination, more: Mapping[str, object], *, ascii_only:
 
 def _groups(examination: Examination) -> Iterator[tuple[str, list[Finding]]]:
     """Findings of each disclosure, then of each unit beside its disclosures, then of what concerns all."""
+    units = examination.book.units
     headings = {
-        f"{unit.folder}/{disclosure.name}/": f"{unit.name or unit.folder} {disclosure.name}"
-        for unit in examination.book.units
+        (unit.folder, disclosure.name): f"{unit.name or unit.folder} {disclosure.name}"
+        for unit in units
         for disclosure in unit.disclosures
     }
-    headings |= {f"{unit.folder}/": str(unit.name or unit.folder) for unit in examination.book.units}
-    left = list(examination.findings)
-    for folder, heading in headings.items():
-        own = [finding for finding in left if finding.source.file.startswith(folder)]
-        left = [finding for finding in left if not finding.source.file.startswith(folder)]
-        if own:
-            yield heading, own
-    if left:
-        yield "全站", left
+    headings |= {(unit.folder, ""): str(unit.name or unit.folder) for unit in units}
+    headings[("", "")] = "全站"
+    grouped: dict[tuple[str, str], list[Finding]] = {home: [] for home in headings}
+    for finding in examination.findings:
+        folder, name, *_ = (*finding.source.file.split("/"), "", "")
+        homes = ((folder, name), (folder, ""), ("", ""))
+        grouped[next(home for home in homes if home in grouped)].append(finding)
+    yield from ((headings[home], findings) for home, findings in grouped.items() if findings)
 
 
 def _days_left(audited: Audited, today: date) -> str:

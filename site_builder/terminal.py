@@ -5,21 +5,10 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TextIO
 
-from site_builder.values.finding import BuildError, Finding, Severity
-
-SEVERITY: Mapping[Severity, str] = {
-    "error": "错误",
-    "warning": "警告",
-    "notice": "提示",
-    "waived": "已豁免",
-    "remark": "原件如此",
-}
-"""What severities are called."""
-
+from site_builder.values.finding import SEVERITIES, BuildError, Finding
 
 _MOST_PLACES = 5
 """JSON has them all; a line that nobody reads to its end helps nobody."""
@@ -59,7 +48,7 @@ def as_line(finding: Finding, content: Path) -> str:
         f"豁免理由：{finding.waiver}" if finding.waiver else "",
         f"依据：{finding.basis}。" if finding.basis else "",
     )
-    head = f"{place}: {SEVERITY[finding.severity]} {finding.code}：{finding.message}"
+    head = f"{place}: {SEVERITIES[finding.severity]} {finding.code}：{finding.message}"
     return "\n    ".join((head, *(line for line in more if line)))
 
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from site_builder.book.disclosure import Disclosure
-from site_builder.checks.check import OUTCOMES, UNVERIFIED, Check, Outcome, applies, catalogue
+from site_builder.checks.check import UNVERIFIED, Check, applies, catalogue
 from site_builder.checks.subject import Subject
 from site_builder.checks.time.deadline import deadline
 from site_builder.sheets.address import plain
 from site_builder.values.finding import Finding
+from site_builder.values.outcome import OUTCOMES, Outcome
 
 
 @dataclass(frozen=True, slots=True)

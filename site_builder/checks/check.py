@@ -14,12 +14,7 @@ import site_builder.checks as home
 from site_builder import __version__
 from site_builder.checks.subject import Subject
 from site_builder.values.finding import Finding, Severity
-
-Outcome = Literal["passed", "by_construction", "failed", "not_applicable", "unresolved"]
-"""passed: looked at and right · by_construction: cannot be wrong, because it is computed · failed: findings ·
-not_applicable: the disclosure has nothing of the kind · unresolved: could not be checked."""
-
-OUTCOMES: tuple[Outcome, ...] = ("passed", "by_construction", "failed", "not_applicable", "unresolved")
+from site_builder.values.outcome import Outcome
 
 Source = Literal["arithmetic", "original", "reprint", "custom"]
 """How a law is known: it follows from the data itself · read in the original · read in a reprint · custom of the

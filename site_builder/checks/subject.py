@@ -13,7 +13,6 @@ from site_builder.checks.texts import Words, words_of
 from site_builder.checks.works import Indicator, Work, indicators, works
 from site_builder.law.classification import Classification
 from site_builder.law.form import Form
-from site_builder.sheets.address import names, spots
 from site_builder.sheets.binding import Reference
 from site_builder.sheets.binding import words as prints_of
 from site_builder.sheets.sheet import Part, Row, Sheet
@@ -75,18 +74,6 @@ class Subject:
         headings = [Words(section.title, (str(section.title),)) for section in sections if section.title]
         folder = f"{self.unit.folder}/"
         return tuple(words for words in (*self.words, *headings) if words.text.place.file.startswith(folder))
-
-    @cached_property
-    def printed(self) -> Mapping[int, str]:
-        """Number of a fact → the first cell that shows it alone (or else in a sum), as `表›行›列`."""
-        alone: dict[int, str] = {}
-        summed: dict[int, str] = {}
-        for spot, sheet, part, row, cell in spots(self.sheets):
-            found = alone if len(cell.facts) == 1 else summed
-            new = cell.facts - found.keys()
-            if new:
-                found.update(dict.fromkeys(new, "›".join(names(sheet, part, row, spot.column))))
-        return {**summed, **alone}
 
     @cached_property
     def cells(self) -> Mapping[frozenset[int], tuple[Located, ...]]:

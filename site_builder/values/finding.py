@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,7 +12,16 @@ Severity = Literal["error", "warning", "notice", "waived", "remark"]
 """error stops the publication; warning should be answered; notice informs; waived has been answered (豁免); remark is
 a fault of a public source document that is kept and shown (原件如此)."""
 
-SEVERITIES: tuple[Severity, ...] = ("error", "warning", "notice", "waived", "remark")
+SEVERITIES: Mapping[Severity, str] = {
+    "error": "错误",
+    "warning": "警告",
+    "notice": "提示",
+    "waived": "已豁免",
+    "remark": "原件如此",
+}
+"""Severities, gravest first, and what they are called."""
+
+_GRAVEST_FIRST = tuple(SEVERITIES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +54,7 @@ class Finding:
 
 def order(finding: Finding) -> tuple[object, ...]:
     """Sort key: gravest first, then by place, so that every run lists the same order."""
-    return (SEVERITIES.index(finding.severity), finding.source, finding.code, finding.place, finding.message)
+    return (_GRAVEST_FIRST.index(finding.severity), finding.source, finding.code, finding.place, finding.message)
 
 
 def has_errors(findings: tuple[Finding, ...]) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from site_builder.book.ledger import Fact
-from site_builder.checks.check import Outcome, check
+from site_builder.checks.check import check
 from site_builder.checks.subject import Subject
 from site_builder.checks.sums.own import own_facts
 from site_builder.checks.sums.places import place_of_leaf
 from site_builder.values.finding import Finding
+from site_builder.values.outcome import Outcome
 
 _USES = frozenset({"支出", "年终结转", "项目"})
 _FUNDS = frozenset(

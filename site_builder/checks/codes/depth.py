@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from site_builder.book.ledger import Fact
-from site_builder.checks.check import Outcome, check
+from site_builder.checks.check import check
 from site_builder.checks.subject import Subject
 from site_builder.checks.sums.own import own_facts
 from site_builder.checks.sums.places import name_of, place_of_leaf
 from site_builder.values.finding import Finding
+from site_builder.values.outcome import Outcome
 
 _BASIS = "《预算法实施条例》第六条：支出按功能分类公开到项，基本支出按经济性质分类公开到款"
 _DEEPEST: Mapping[str, tuple[str, int, str]] = {

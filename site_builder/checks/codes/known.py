@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from site_builder.checks.check import Outcome, check
+from site_builder.checks.check import check
 from site_builder.checks.subject import Subject
 from site_builder.law.dimensions import CODES, levels
 from site_builder.values.finding import Finding
+from site_builder.values.outcome import Outcome
 from site_builder.values.text import Place
 
 _BASIS = "《预算法实施条例》第六条：支出按功能分类公开到项，基本支出按经济性质分类公开到款"

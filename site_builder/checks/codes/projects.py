@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from site_builder.checks.check import Outcome, check
+from site_builder.checks.check import check
 from site_builder.checks.subject import Subject
 from site_builder.checks.works import Work, works
 from site_builder.values.finding import Finding
+from site_builder.values.outcome import Outcome
 from site_builder.values.text import Text
 
 Coordinates = frozenset[tuple[str, ...]]

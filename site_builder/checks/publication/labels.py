@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from site_builder.checks.check import Outcome, check
+from site_builder.checks.check import check
 from site_builder.checks.subject import Subject
 from site_builder.law.labels import COLUMN_LABELS, SITE_LABELS
 from site_builder.values.finding import Finding, Severity
+from site_builder.values.outcome import Outcome
 from site_builder.values.text import Place
 
 _BASIS = "《政府网站发展指引》（国办发〔2017〕47号）：网页应当有网站标签、栏目标签和内容标签"

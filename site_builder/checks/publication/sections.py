@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from site_builder.checks.check import Outcome, Scope, check
+from site_builder.checks.check import Scope, check
 from site_builder.checks.subject import Subject
 from site_builder.sheets.address import plain
 from site_builder.values.finding import Finding
+from site_builder.values.outcome import Outcome
 from site_builder.values.text import Place
 
 _BASIS = "《地方预决算公开操作规程》（财预〔2016〕143号）：公开应当有机关运行经费、“三公”经费、政府采购等情况的说明"

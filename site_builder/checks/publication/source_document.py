@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from site_builder.checks.check import Outcome, check
+from site_builder.checks.check import check
 from site_builder.checks.subject import Subject
 from site_builder.sheets.address import names, spots
 from site_builder.values.finding import Finding
+from site_builder.values.outcome import Outcome
 
 
 @check("Q01", "照录的内容都已说明", "notice", "照录只用于公开件示例，并始终报告", source="custom")

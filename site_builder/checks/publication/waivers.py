@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from site_builder.book.disclosure import Waiver
 from site_builder.checks.audit import answers
-from site_builder.checks.check import Outcome, check
+from site_builder.checks.check import check
 from site_builder.checks.subject import Subject
 from site_builder.values.finding import Finding, Severity
+from site_builder.values.outcome import Outcome
 
 _CODE = re.compile(r"[A-Z]\d\d")
 _MOST_SHOWN = 3

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from site_builder.checks.check import Outcome, check
+from site_builder.checks.check import check
 from site_builder.checks.subject import Subject
 from site_builder.checks.sums.addends import MOST_SHOWN, has_secret, whole
 from site_builder.checks.sums.places import place_of
@@ -16,6 +16,7 @@ from site_builder.checks.targets.vocabulary import is_cost, is_money
 from site_builder.checks.works import Work, indicators, money_of, works
 from site_builder.values.finding import Finding
 from site_builder.values.money import total
+from site_builder.values.outcome import Outcome
 
 _BASIS = "算术：合计减去公开的项目，剩下的就是涉密项目"
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from site_builder.checks.check import Outcome, check
+from site_builder.checks.check import check
 from site_builder.checks.subject import Subject
 from site_builder.sheets.address import names, spots
 from site_builder.values.finding import Finding
+from site_builder.values.outcome import Outcome
 
 _BASIS = "算术：公开的数相加减能得出的，就不是秘密"
 

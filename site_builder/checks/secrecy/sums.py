@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from site_builder.checks.check import Outcome, check
+from site_builder.checks.check import check
 from site_builder.checks.subject import Subject
 from site_builder.sheets.address import names, spots
 from site_builder.values.finding import Finding
+from site_builder.values.outcome import Outcome
 
 
 @check("S03", "含涉密数的合计另行填报", "error", "算术：缺了涉密数，程序不能求和", source="arithmetic")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from site_builder.book.ledger import Selection
-from site_builder.checks.check import Outcome, Scope, check
+from site_builder.checks.check import Scope, check
 from site_builder.checks.subject import Subject
 from site_builder.checks.sums.addends import (
     Addend,
@@ -23,6 +23,7 @@ from site_builder.checks.sums.own import is_own
 from site_builder.checks.sums.places import place_of
 from site_builder.law.dimensions import Condition
 from site_builder.values.finding import Finding
+from site_builder.values.outcome import Outcome
 from site_builder.values.text import Place
 
 _BY_FUNCTION: Condition = {"账": ("支出",), "量": ("基本支出",), "资金": ("一般公共预算",)}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from site_builder.book.ledger import Fact
-from site_builder.checks.check import Outcome, check
+from site_builder.checks.check import check
 from site_builder.checks.subject import Subject
 from site_builder.checks.sums.own import own_facts
 from site_builder.checks.sums.places import name_of
@@ -15,6 +15,7 @@ from site_builder.law.form import ColumnForm, PartForm, RowForm
 from site_builder.sheets.address import names
 from site_builder.sheets.sheet import Part, Row, Sheet
 from site_builder.values.finding import Finding
+from site_builder.values.outcome import Outcome
 
 _WORDS = ("合计", "总计", "总额", "小计")
 """What the names of totals end in."""
@@ -22,7 +23,6 @@ _WORDS = ("合计", "总计", "总额", "小计")
 _OF_WHICH = "其中"
 """What the names of rows and columns begin with that show a part of a sum only."""
 
-_INNER = ("款", "项")
 _DIGITS = {"科目": 7, "经济": 5}
 """How many digits the longest codes have."""
 
@@ -100,7 +100,7 @@ def _sums(part: Part, form: PartForm) -> Mapping[int, _Sums]:
     sides = {number: own.side for number, own in enumerate(part.columns) if own.kind == "amount"}
     sums = {number: _Sums(set(), set()) for number in sides}
     # What is in the row of a 款 or 项 is in that of its 类.
-    inside = _INNER if any(row.level == "类" for row in part.rows) else ()
+    inside = ("款", "项") if any(row.level == "类" for row in part.rows) else ()
     totals = frozenset(_names_of_totals(form.rows))
     for row in (row for row in part.rows if row.level not in inside):
         of_totals = _total_sides(row, totals)
@@ -188,13 +188,13 @@ def _finding(subject: Subject, number: int, gaps: list[_Gap]) -> Finding:
 
 def _remedy(fact: Fact) -> str:
     """What to do about a use of money, or income, without a code; blank if it is something else."""
-    if "科目" in fact.where or _INCOME not in levels("账", fact.where["账"]):
-        return ""
-    return _UNSPENT if fact.where["账"] == _INCOME else _NO_CODE
+    if "科目" not in fact.where and _INCOME in levels("账", fact.where["账"]):
+        return _UNSPENT if fact.where["账"] == _INCOME else _NO_CODE
+    return ""
 
 
 def _place(gap: _Gap, number: int) -> str:
     """The narrowest cell that sums a figure in the column of a gap."""
-    rows = (row for row in reversed(gap.part.rows) if number in row.cells[gap.column].facts)
-    row = min(rows, key=lambda row: len(row.cells[gap.column].facts))
+    rows = (own for own in reversed(gap.part.rows) if number in own.cells[gap.column].facts)
+    row = min(rows, key=lambda own: len(own.cells[gap.column].facts))
     return "›".join(names(gap.sheet, gap.part, row, gap.column))

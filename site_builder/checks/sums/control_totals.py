@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from site_builder.book.ledger import Fact, Ledger, Selection, tolerance
-from site_builder.checks.check import Outcome, check
+from site_builder.checks.check import check
 from site_builder.checks.subject import Subject
 from site_builder.checks.sums.addends import (
     MOST_SHOWN,
@@ -23,6 +23,7 @@ from site_builder.checks.sums.own import is_own
 from site_builder.checks.sums.places import name_of, place_of_total
 from site_builder.values.finding import Finding
 from site_builder.values.money import total
+from site_builder.values.outcome import Outcome
 
 
 @check("C01", "填报的合计数等于分项之和", "error", "算术", source="arithmetic")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from site_builder.checks.check import Outcome, check
+from site_builder.checks.check import check
 from site_builder.checks.subject import Subject
 from site_builder.checks.sums.places import name_of
 from site_builder.values.finding import Finding
+from site_builder.values.outcome import Outcome
 
 
 @check("C03", "填报的每个数都在表中出现", "error", "填了的数没有印出来，公开就不完整", source="arithmetic")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from site_builder.book.ledger import Fact
-from site_builder.checks.check import Outcome, check
+from site_builder.checks.check import check
 from site_builder.checks.subject import Subject
 from site_builder.checks.sums.places import name_of
 from site_builder.values.finding import Finding
+from site_builder.values.outcome import Outcome
 
 
 @check("C05", "同一个数只填一处", "error", "算术：重复的行会加两遍", source="arithmetic")

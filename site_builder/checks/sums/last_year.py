@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from site_builder.book.disclosure import Disclosure
 from site_builder.book.ledger import Selection, condition_of
-from site_builder.checks.check import Outcome, check
+from site_builder.checks.check import check
 from site_builder.checks.subject import Located, Subject
 from site_builder.checks.sums.addends import MOST_SHOWN, has_secret, in_unit, rounding, whole
 from site_builder.checks.sums.places import place_of_leaf
 from site_builder.law.dimensions import ASSUMED, Condition
 from site_builder.sheets.address import names
 from site_builder.values.finding import Finding
+from site_builder.values.outcome import Outcome
 from site_builder.values.text import Place
 
 _LAST_YEAR: Mapping[str, frozenset[str]] = {"年": frozenset({"上年"}), "口径": frozenset({"预算数"})}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from site_builder.book.ledger import Fact, Selection, tolerance
-from site_builder.checks.check import Outcome, Scope, check
+from site_builder.checks.check import Scope, check
 from site_builder.checks.subject import Subject
 from site_builder.checks.sums.addends import (
     addends,
@@ -24,6 +24,7 @@ from site_builder.checks.sums.places import place_of, place_of_leaf
 from site_builder.law.dimensions import FISCAL_FUNDS, Condition
 from site_builder.values.finding import Finding
 from site_builder.values.money import EXACT, UNITS, decimals, parse_amount, total
+from site_builder.values.outcome import Outcome
 
 _SCOPE = Scope(tables=("政府采购",))
 _BASIS = "算术：政府采购预算表的一行"

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from site_builder.book.ledger import Selection
-from site_builder.checks.check import Outcome, Scope, check
+from site_builder.checks.check import Scope, check
 from site_builder.checks.subject import Subject
 from site_builder.checks.sums.addends import addends, has_secret, in_unit, largest, whole, worked
 from site_builder.checks.sums.own import own_facts
 from site_builder.checks.sums.places import place_of, place_of_leaf
 from site_builder.values.finding import Finding
+from site_builder.values.outcome import Outcome
 
 _ALL = {"账": ("支出",), "量": ("项目支出",)}
 _PROJECTS = {"账": ("项目",)}

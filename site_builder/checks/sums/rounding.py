@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from site_builder.book.ledger import Fact, Selection, tolerance
-from site_builder.checks.check import Outcome, check
+from site_builder.checks.check import check
 from site_builder.checks.subject import Subject
 from site_builder.checks.sums.addends import MOST_SHOWN, addends, has_secret, in_unit, largest, whole
 from site_builder.checks.sums.own import is_own, own_controls, own_facts
 from site_builder.checks.sums.places import name_of, place_of_leaf, place_of_total
 from site_builder.values.finding import Finding
 from site_builder.values.money import EXACT, decimals, parse_amount
+from site_builder.values.outcome import Outcome
 
 
 @check("C06", "金额的小数位数不超过“小数位”", "notice", "同一份公开，金额保留的小数位一致", source="custom")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from site_builder.book.ledger import Fact
-from site_builder.checks.check import Outcome, check
+from site_builder.checks.check import check
 from site_builder.checks.subject import Subject
 from site_builder.checks.sums.own import own_controls, own_facts
 from site_builder.checks.sums.places import name_of, place_of_leaf
 from site_builder.values.finding import Finding
+from site_builder.values.outcome import Outcome
 
 
 @check("A37", "预算数不是负数", "warning", "部门预算编制的通行口径", source="custom")

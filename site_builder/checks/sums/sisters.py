@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from site_builder.book.ledger import Selection
-from site_builder.checks.check import Outcome, Scope, check
+from site_builder.checks.check import Scope, check
 from site_builder.checks.subject import Subject
 from site_builder.checks.sums.addends import addends, has_secret, rounding, sum_of, whole, worked
 from site_builder.checks.sums.culprits import culprit
 from site_builder.checks.sums.places import place_of, telling
 from site_builder.law.dimensions import Condition
 from site_builder.values.finding import Finding, Severity
+from site_builder.values.outcome import Outcome
 
 Sisters = Mapping[tuple[str, ...], tuple[str, ...]]
 """Codes by function → codes by economic use that state the same money."""

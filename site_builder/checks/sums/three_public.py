@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from site_builder.book.ledger import Selection
-from site_builder.checks.check import Outcome, Scope, check
+from site_builder.checks.check import Scope, check
 from site_builder.checks.subject import Subject
 from site_builder.checks.sums.addends import addends, has_secret, rounding, sum_of, whole, worked
 from site_builder.checks.sums.places import place_of
 from site_builder.law.dimensions import ASSUMED, Condition, levels
 from site_builder.values.finding import Finding, Severity
+from site_builder.values.outcome import Outcome
 
 _GENERAL: Condition = {"资金": ("一般公共预算",)}
 _VEHICLES = "公务用车购置及运行维护费"

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from site_builder.book.ledger import Fact
-from site_builder.checks.check import Outcome, Scope, check
+from site_builder.checks.check import Scope, check
 from site_builder.checks.subject import Subject
 from site_builder.checks.sums.own import own_facts
 from site_builder.checks.sums.places import place_of_leaf
 from site_builder.values.finding import Finding
+from site_builder.values.outcome import Outcome
 
 _SCOPE = Scope(tables=("三公经费",))
 _VEHICLES = "公务用车购置及运行维护费"

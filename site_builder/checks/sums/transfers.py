@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from site_builder.book.ledger import Selection
-from site_builder.checks.check import Outcome, check
+from site_builder.checks.check import check
 from site_builder.checks.subject import Subject
 from site_builder.checks.sums.addends import addends, largest, sum_of, whole, worked
 from site_builder.law.dimensions import Condition
 from site_builder.values.finding import Finding
+from site_builder.values.outcome import Outcome
 
 _GIVEN: Condition = {"账": ("支出",), "量": ("对附属单位补助支出",)}
 _USED: Condition = {"账": ("支出",), "资金": ("上级补助收入",)}

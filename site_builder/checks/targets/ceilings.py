@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from site_builder.checks.check import Outcome, check
+from site_builder.checks.check import check
 from site_builder.checks.subject import Subject
 from site_builder.checks.sums.addends import in_unit
 from site_builder.checks.targets.single import place_of
@@ -15,6 +15,7 @@ from site_builder.checks.targets.vocabulary import is_cost
 from site_builder.checks.works import Indicator, Work, money_of
 from site_builder.values.finding import Finding
 from site_builder.values.money import EXACT, UNITS, decimals, parse_amount, total
+from site_builder.values.outcome import Outcome
 
 _LIMITS = frozenset("≤≦<＜=＝") | {"<=", ""}
 _UNIT = re.compile(r"(亿|千|万)?(元?)(?:人民币)?(?:[/／]年|每年|以内|以下|整)?")

@@ -6,11 +6,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from site_builder.checks.check import Outcome, check
+from site_builder.checks.check import check
 from site_builder.checks.subject import Subject
 from site_builder.checks.targets.single import TARGETS, place_of
 from site_builder.checks.works import Indicator, Work
 from site_builder.values.finding import Finding, Severity
+from site_builder.values.outcome import Outcome
 from site_builder.values.text import Text, brief
 
 _LONG = 12

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from site_builder.checks.check import Outcome, check
+from site_builder.checks.check import check
 from site_builder.checks.subject import Subject
 from site_builder.checks.targets.single import all_indicators
 from site_builder.checks.works import Work
 from site_builder.values.finding import Finding
+from site_builder.values.outcome import Outcome
 
 _FEWEST = 4
 

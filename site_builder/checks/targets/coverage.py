@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from site_builder.book.disclosure import Entry
-from site_builder.checks.check import Outcome, Scope, check
+from site_builder.checks.check import Scope, check
 from site_builder.checks.subject import Subject
 from site_builder.checks.texts import Words
 from site_builder.sheets.address import plain
 from site_builder.values.finding import Finding
+from site_builder.values.outcome import Outcome
 from site_builder.values.text import Text
 
 _BASIS = "《中央部门预算绩效目标管理办法》（财预〔2015〕88号）：未按要求设定绩效目标的，不得进入项目库和申请预算"

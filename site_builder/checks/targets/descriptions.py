@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from site_builder.checks.check import Outcome, check
+from site_builder.checks.check import check
 from site_builder.checks.subject import Subject
 from site_builder.checks.targets.single import TARGETS, said
 from site_builder.checks.works import Indicator, Work
 from site_builder.values.finding import Finding
+from site_builder.values.outcome import Outcome
 
 _HOW_MEASURED = re.compile(
     r"[÷/×＋+%]|支出|支付|预算|金额|费用|资金|成本|实际|计划|按|及时|完成|达到|达标|验收|问卷|满意|评[价分]|投诉|记录|"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from site_builder.checks.check import Outcome, check
+from site_builder.checks.check import check
 from site_builder.checks.subject import Subject
 from site_builder.checks.targets.levels import SCHEMES
 from site_builder.checks.targets.single import TARGETS, all_indicators, listed, said
 from site_builder.checks.targets.vocabulary import is_percent, name_of, number_of
 from site_builder.checks.works import Indicator
 from site_builder.values.finding import Finding
+from site_builder.values.outcome import Outcome
 
 _LEVELS = frozenset(
     name for scheme in SCHEMES.values() for one, names in scheme.items() for name in (one, *names) if "满意" not in name

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from site_builder.checks.check import Outcome, Scope, check
+from site_builder.checks.check import Scope, check
 from site_builder.checks.subject import Subject
 from site_builder.checks.targets.single import all_indicators
 from site_builder.checks.works import Indicator
 from site_builder.values.finding import Finding, Severity
+from site_builder.values.outcome import Outcome
 from site_builder.values.text import brief
 
 _EFFECTS = ("经济效益", "社会效益", "生态效益", "可持续影响")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from site_builder.checks.check import Outcome, check
+from site_builder.checks.check import check
 from site_builder.checks.subject import Subject
 from site_builder.checks.targets.single import TARGETS, all_indicators, each, listed, said
 from site_builder.checks.works import Indicator
 from site_builder.values.finding import Finding
+from site_builder.values.outcome import Outcome
 
 _RUN_INTO_YEAR = re.compile(r"(\d+?)(20[0-4]\d)")
 _EACH = re.compile(r"[每第各].*\d")

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from site_builder.book.ledger import Selection
-from site_builder.checks.check import Outcome, Scope, check
+from site_builder.checks.check import Scope, check
 from site_builder.checks.subject import Subject
 from site_builder.checks.sums.addends import addends, has_secret, in_unit, largest, rounding, sum_of, whole, worked
 from site_builder.checks.sums.places import place_of, place_of_leaf
 from site_builder.checks.works import Work, works
 from site_builder.law.dimensions import levels
 from site_builder.values.finding import Finding, Severity
+from site_builder.values.outcome import Outcome
 
 _SCOPE = Scope(tables=("整体绩效目标",))
 _CARRIED = re.compile(r"[（(](?:上年)?结转[^（()）]*[)）]$")

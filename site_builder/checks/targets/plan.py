@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from itertools import pairwise
 
-from site_builder.checks.check import Outcome, Scope, check
+from site_builder.checks.check import Scope, check
 from site_builder.checks.subject import Subject
 from site_builder.checks.works import Work
 from site_builder.values.finding import Finding
 from site_builder.values.money import decimals, total
+from site_builder.values.outcome import Outcome
 from site_builder.values.text import Text
 
 _FIELD = "支出计划."

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from site_builder.checks.check import Outcome, Scope, check
+from site_builder.checks.check import Scope, check
 from site_builder.checks.subject import Subject
 from site_builder.checks.sums.addends import has_secret, in_unit, whole
 from site_builder.checks.texts import Words
 from site_builder.checks.works import Indicator, Work
 from site_builder.values.finding import Finding
 from site_builder.values.money import EXACT, UNITS, decimals, parse_amount
+from site_builder.values.outcome import Outcome
 from site_builder.values.text import Place, brief
 
 _SCOPE = Scope(tables=("政府采购",))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from site_builder.checks.check import Outcome, check
+from site_builder.checks.check import check
 from site_builder.checks.subject import Subject
 from site_builder.checks.targets.single import TARGETS, all_indicators, each, said
 from site_builder.checks.targets.vocabulary import (
@@ -19,6 +19,7 @@ from site_builder.checks.targets.vocabulary import (
 )
 from site_builder.checks.works import Indicator
 from site_builder.values.finding import Finding
+from site_builder.values.outcome import Outcome
 
 _EXPECTED_HIGH = re.compile(
     r"(?:及时|按期|按时|准时|合格|达标|准确|满意|到位|合规|专款专用|兑付|兑现|完成|执行)[率性度]$"

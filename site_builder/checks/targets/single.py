@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from site_builder.checks.check import Law, Outcome
+from site_builder.checks.check import Law
 from site_builder.checks.subject import Subject
 from site_builder.checks.works import Indicator
 from site_builder.values.finding import Finding, Severity
+from site_builder.values.outcome import Outcome
 from site_builder.values.text import brief
 
 TARGETS = "《中央部门预算绩效目标管理办法》（财预〔2015〕88号）：绩效目标应当指向明确、细化量化、合理可行、相应匹配"

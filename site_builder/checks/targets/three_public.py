@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from site_builder.book.ledger import Fact, Selection
-from site_builder.checks.check import Outcome, Scope, check
+from site_builder.checks.check import Scope, check
 from site_builder.checks.subject import Subject
 from site_builder.checks.sums.addends import addends, has_secret, in_unit, rounding, sum_of, whole, worked
 from site_builder.checks.sums.own import own_facts
@@ -15,6 +15,7 @@ from site_builder.checks.sums.places import place_of, place_of_leaf
 from site_builder.checks.works import Work
 from site_builder.law.dimensions import ASSUMED, PARENTS
 from site_builder.values.finding import Finding
+from site_builder.values.outcome import Outcome
 
 _BUYING, _RUNNING = "公务用车购置费", "公务用车运行维护费"
 _ENDING = r"(?:费用?|经费|支出|资金|专项|项目|预算)*(?:[（(][^（()）]*[)）])?"

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from site_builder.checks.check import Outcome, check
+from site_builder.checks.check import check
 from site_builder.checks.subject import Subject
 from site_builder.checks.works import Indicator, Work
 from site_builder.source.indicator import parse_value
 from site_builder.values.finding import Finding
 from site_builder.values.money import parse_amount, total
+from site_builder.values.outcome import Outcome
 
 _PART = "权重"
 _BASIS = "财预〔2021〕101号：指标权重合计 90，另 10 为预算执行率"

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from site_builder.checks.check import Outcome, Scope, check
+from site_builder.checks.check import Scope, check
 from site_builder.checks.subject import Subject
 from site_builder.checks.time.deadline import DAYS, day, deadline
 from site_builder.values.finding import Finding
+from site_builder.values.outcome import Outcome
 from site_builder.values.text import Text
 
 _TWENTY_DAYS = "《预算法》第十四条：部门预算在批复后二十日内向社会公开"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from site_builder.checks.check import Outcome, check
+from site_builder.checks.check import check
 from site_builder.checks.prose.aliases import THREE_PUBLIC
 from site_builder.checks.prose.judging import Slip, say, slips
 from site_builder.checks.prose.lists import enumerations
@@ -13,6 +13,7 @@ from site_builder.checks.prose.phrases import Role
 from site_builder.checks.subject import Subject
 from site_builder.checks.words.sums import of_purchases, of_sum, severity_of
 from site_builder.values.finding import Finding
+from site_builder.values.outcome import Outcome
 
 _BASIS = "文字与表一致"
 _ITEMS = "一般公共预算基本支出表"

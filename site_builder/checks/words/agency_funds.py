@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from site_builder.checks.check import Outcome, Scope, check
+from site_builder.checks.check import Scope, check
 from site_builder.checks.prose.prose import Figure
 from site_builder.checks.subject import Subject
 from site_builder.sheets.address import at, find
 from site_builder.values.finding import Finding
 from site_builder.values.money import EXACT, UNITS
+from site_builder.values.outcome import Outcome
 
 _NAMES = frozenset({"机关运行经费", "机关运行费"})
 _OPERATING = "一般公共预算基本支出表.合计.公用经费"

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from site_builder.checks.check import Outcome, check
+from site_builder.checks.check import check
 from site_builder.checks.prose.judging import in_unit, say
 from site_builder.checks.subject import Subject
 from site_builder.values.finding import Finding
 from site_builder.values.money import EXACT, UNITS
+from site_builder.values.outcome import Outcome
 
 _BASIS = "行政事业单位国有资产：固定资产不含无形资产"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from site_builder.checks.check import Outcome, check
+from site_builder.checks.check import check
 from site_builder.checks.subject import Subject
 from site_builder.checks.texts import Words
 from site_builder.checks.words.hits import hits
@@ -13,6 +13,7 @@ from site_builder.law.dimensions import ASSUMED
 from site_builder.sheets.address import names
 from site_builder.sheets.sheet import Cell, Sheet
 from site_builder.values.finding import Finding, Severity
+from site_builder.values.outcome import Outcome
 
 _NAMES = {
     "政府性基金支出表": "政府性?基金预算",

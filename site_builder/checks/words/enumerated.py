@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from site_builder.checks.check import Outcome, check
+from site_builder.checks.check import check
 from site_builder.checks.prose.lists import Enumeration, enumerations
 from site_builder.checks.prose.prose import Figure
 from site_builder.checks.subject import Subject
 from site_builder.checks.words.sums import all_right, of_purchases, of_sum, of_three_public
 from site_builder.values.finding import Finding
+from site_builder.values.outcome import Outcome
 
 _LEAST = Decimal(10_000)
 _ROUND = Decimal(5_000)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from site_builder.checks.check import Outcome, check
+from site_builder.checks.check import check
 from site_builder.checks.prose.judging import say
 from site_builder.checks.prose.lists import enumerations
 from site_builder.checks.prose.trends import wrong_trends
@@ -14,6 +14,7 @@ from site_builder.checks.words.changes import Change, changes, fits, opposite
 from site_builder.checks.words.rates import wrong_rates
 from site_builder.checks.words.sums import of_sum
 from site_builder.values.finding import Finding
+from site_builder.values.outcome import Outcome
 
 _BASIS = "增减额等于本年数减上年数"
 _REMEDY = "请核对两年的数和这句话；变化可以写引用“.增减”，由程序计算。"

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from site_builder.checks.check import Outcome, check
+from site_builder.checks.check import check
 from site_builder.checks.subject import Subject
 from site_builder.checks.texts import Words
 from site_builder.checks.words.hits import around, hits
 from site_builder.values.finding import Finding
+from site_builder.values.outcome import Outcome
 
 # Every branch begins with a literal character: so the search skips whatever cannot begin one.
 _PLACEHOLDER = re.compile(

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from site_builder.checks.check import Outcome, check
+from site_builder.checks.check import check
 from site_builder.checks.subject import Subject
 from site_builder.checks.words.hits import hits
 from site_builder.values.finding import Finding
+from site_builder.values.outcome import Outcome
 
 _BASIS = "公开件的封面、表头、正文用单位全称"
 _ITSELF = re.compile(r"[（(]本级[）)]|本级$|[（(]演示[）)]|[\s“”]")

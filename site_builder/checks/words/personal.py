@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from site_builder.checks.check import Outcome, check
+from site_builder.checks.check import check
 from site_builder.checks.subject import Subject
 from site_builder.checks.texts import Words
 from site_builder.values.finding import Finding
+from site_builder.values.outcome import Outcome
 
 _DIGITS = re.compile(r"[0-9][0-9 -]{10}")
 _NUMBER = re.compile(

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from site_builder.checks.check import Outcome, check
+from site_builder.checks.check import check
 from site_builder.checks.prose.judging import say
 from site_builder.checks.prose.reading import Reading
 from site_builder.checks.subject import Subject
 from site_builder.checks.works import Work, money_of, works
 from site_builder.values.finding import Finding
 from site_builder.values.money import total
+from site_builder.values.outcome import Outcome
 
 _TOLD = re.compile(
     r"(?:^|[，；。对]|本部门|本单位|年|共|全部)(?P<count>\d{1,4})个(?:预算|支出)?项目"

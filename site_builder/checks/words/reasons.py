@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from site_builder.checks.check import Outcome, check
+from site_builder.checks.check import check
 from site_builder.checks.prose.phrases import FALLS, RISES
 from site_builder.checks.prose.prose import Figure
 from site_builder.checks.prose.reading import Reading
 from site_builder.checks.subject import Subject
 from site_builder.checks.words.changes import changes
 from site_builder.values.finding import Finding
+from site_builder.values.outcome import Outcome
 from site_builder.values.text import Place
 
 _REASON = re.compile(r"原因|由于|因为|因(?![公此素])|主要是|主要系|主要为|所致|导致|影响|为[了适落保]|抵消")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
-from site_builder.checks.check import Outcome, check
+from site_builder.checks.check import check
 from site_builder.checks.subject import Subject
 from site_builder.sheets.address import find, plain
 from site_builder.sheets.binding import CHANGES, SHARE
 from site_builder.sheets.sheet import Sheet
 from site_builder.values.finding import Finding
+from site_builder.values.outcome import Outcome
 from site_builder.values.text import Text
 
 

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from site_builder.checks.check import Outcome, check
+from site_builder.checks.check import check
 from site_builder.checks.subject import Subject
 from site_builder.checks.texts import Words
 from site_builder.checks.words.hits import around, hits
 from site_builder.values.finding import Finding
+from site_builder.values.outcome import Outcome
 
 _PHRASE = re.compile(r"([一-鿿]{2,6})\1")
 # A name ends as the next begins (市直机关＋机关党委), a verb is doubled by custom, the middle of a set phrase

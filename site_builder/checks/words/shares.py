@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby, pairwise
 
-from site_builder.checks.check import Outcome, check
+from site_builder.checks.check import check
 from site_builder.checks.prose.judging import in_unit, means_one, slips
 from site_builder.checks.prose.lists import above
 from site_builder.checks.prose.prose import Figure, Prose
@@ -16,6 +16,7 @@ from site_builder.checks.words.against_tables import unjudged
 from site_builder.checks.words.changes import before_it
 from site_builder.checks.words.rates import percent, rate_fits
 from site_builder.values.finding import Finding
+from site_builder.values.outcome import Outcome
 from site_builder.values.text import Place
 
 _WHOLE = Decimal(100)

@@ -7,12 +7,13 @@ import sys
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
-from site_builder.checks.check import Outcome, Scope, check
+from site_builder.checks.check import Scope, check
 from site_builder.checks.subject import Subject
 from site_builder.checks.texts import Words
 from site_builder.law.dimensions import Condition
 from site_builder.source.narrative import Narrative
 from site_builder.values.finding import Finding, Severity
+from site_builder.values.outcome import Outcome
 from site_builder.values.text import Text
 
 _BASIS = "财预〔2016〕143号：公开应当附名词解释"

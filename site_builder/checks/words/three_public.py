@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from site_builder.checks.check import Outcome, check
+from site_builder.checks.check import check
 from site_builder.checks.prose.judging import slips
 from site_builder.checks.prose.lists import enumerations
 from site_builder.checks.subject import Subject
 from site_builder.checks.words.against_tables import finding_of, law_of, unjudged
 from site_builder.checks.words.sums import finding_of_sum, of_sum, of_three_public
 from site_builder.values.finding import Finding
+from site_builder.values.outcome import Outcome
 
 
 @check("N05", "“三公”经费总数等于分项之和、与表一致", "error", "算术", source="arithmetic")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 
-from site_builder.checks.check import Outcome, check
+from site_builder.checks.check import check
 from site_builder.checks.prose.judging import means_one
 from site_builder.checks.prose.prose import Figure
 from site_builder.checks.subject import Subject
 from site_builder.checks.words.changes import against_last_year, changes, subject_of
 from site_builder.values.finding import Finding
+from site_builder.values.outcome import Outcome
 
 
 @check("N11", "同一件事前后说法一致", "warning", "同一份公开不自相矛盾", source="arithmetic")

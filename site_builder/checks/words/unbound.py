@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import groupby
 
-from site_builder.checks.check import Outcome, check
+from site_builder.checks.check import check
 from site_builder.checks.prose.judging import slips
 from site_builder.checks.prose.lists import enumerations
 from site_builder.checks.prose.prose import Figure
@@ -18,6 +18,7 @@ from site_builder.checks.words.assets import fixed_assets
 from site_builder.checks.words.changes import changes
 from site_builder.checks.words.sums import severity_of
 from site_builder.values.finding import Finding
+from site_builder.values.outcome import Outcome
 
 _MOST_SHOWN = 5
 _LEAST = 10_000

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from site_builder.law.dimensions import ASSUMED, CODES, TOTAL, Condition, levels
 from site_builder.values.text import Text
 
 Selection = frozenset[int]
 """Numbers of facts."""
+
+NONE: Selection = frozenset()
+"""No facts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,19 @@ class Fact:
     """In 元 for money, as typed for quantities; None for a state secret, which has no figure at all."""
     money: bool = True
     """Whether the figure is money; a quantity is never converted."""
+
+
+class Asked(NamedTuple):
+    """What some conditions ask for, so that what many cells have in common is asked once."""
+
+    met: Selection | None
+    """The leaves that meet them all; None if they set no limit."""
+    named: frozenset[str]
+    """The dimensions in `ASSUMED` that they name."""
+
+
+ANYTHING = Asked(None, frozenset())
+"""What no condition asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +61,28 @@ class Ledger:
 
     def select(self, conditions: Iterable[Condition]) -> Selection:
         """The leaves that meet all conditions, joined; a dimension in `ASSUMED` that nobody names is assumed."""
-        found: Selection | None = None
-        named: set[str] = set()
+        return self.answer(self.ask(conditions))
+
+    def ask(self, conditions: Iterable[Condition]) -> Asked:
+        """What conditions ask for, joined, before anything is assumed."""
+        met: Selection | None = None
+        named: frozenset[str] = frozenset()
         for condition in conditions:
             for dimension, values in condition.items():
-                named.add(dimension)
-                met = self._under(dimension, values)
-                found = met if found is None else found & met
+                under = self._under(dimension, values)
+                met = under if met is None else met & under
+                if dimension in ASSUMED:
+                    named |= {dimension}
+        return Asked(met, named)
+
+    def answer(self, first: Asked, second: Asked = ANYTHING) -> Selection:
+        """The leaves that meet both; a dimension in `ASSUMED` that nobody names is assumed."""
+        met = first.met if second.met is None else second.met if first.met is None else first.met & second.met
         for dimension, value in ASSUMED.items():
-            if dimension not in named:
-                met = self._under(dimension, (value,))
-                found = met if found is None else found & met
-        return found or frozenset()
+            if met != NONE and dimension not in first.named and dimension not in second.named:
+                under = self._under(dimension, (value,))
+                met = under if met is None else met & under
+        return met or NONE
 
     def codes(self, dimension: str, found: Selection) -> tuple[str, ...]:
         """The distinct codes of the selected leaves, in code order."""
@@ -69,8 +96,8 @@ class Ledger:
 
     def _under(self, dimension: str, values: tuple[str, ...]) -> Selection:
         if len(values) == 1:
-            return self.postings.get((dimension, values[0]), frozenset())
-        return frozenset().union(*(self.postings.get((dimension, value), frozenset()) for value in values))
+            return self.postings.get((dimension, values[0]), NONE)
+        return NONE.union(*(self.postings.get((dimension, value), NONE) for value in values))
 
 
 def ledger(facts: Iterable[Fact], names: Mapping[str, Text]) -> Ledger:
@@ -81,13 +108,13 @@ def ledger(facts: Iterable[Fact], names: Mapping[str, Text]) -> Ledger:
     below = only_leaves(typed[number] for number in range(len(typed)) if number not in parents)
     # Nothing adds up to nothing: a zero typed over no leaves is a figure of its own, and prints as zero.
     zeros = {n for n in parents if typed[n].amount == 0 and not below.select([condition_of(typed[n])])}
-    leaves = tuple(
+    leaves = (
         replace(fact, where=_located(fact)) if number in zeros else fact
         for number, fact in enumerate(typed)
         if number not in parents or number in zeros
     )
-    filed = replace(only_leaves(leaves), names=names)
-    return with_totals(filed, (typed[number] for number in sorted(parents - zeros)))
+    filed = only_leaves(leaves) if zeros else below
+    return with_totals(replace(filed, names=names), (typed[number] for number in sorted(parents - zeros)))
 
 
 def only_leaves(facts: Iterable[Fact]) -> Ledger:
@@ -128,11 +155,14 @@ def tolerance(half: Decimal, leaves: Sequence[Fact]) -> Decimal:
 
 
 def _post(facts: tuple[Fact, ...]) -> dict[tuple[str, str], Selection]:
-    postings: dict[tuple[str, str], set[int]] = {}
+    typed_at: dict[tuple[str, str], list[int]] = {}
     for number, fact in enumerate(facts):
-        for dimension, value in fact.where.items():
-            for level in levels(dimension, value):
-                postings.setdefault((dimension, level), set()).add(number)
+        for coordinate in fact.where.items():
+            typed_at.setdefault(coordinate, []).append(number)
+    postings: dict[tuple[str, str], list[int]] = {}
+    for (dimension, value), numbers in typed_at.items():
+        for level in levels(dimension, value):
+            postings.setdefault((dimension, level), []).extend(numbers)
     return {key: frozenset(numbers) for key, numbers in postings.items()}
 
 

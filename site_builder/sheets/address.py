@@ -29,6 +29,10 @@ class Spot:
     """Number of the column."""
 
 
+Rank = tuple[bool, bool]
+"""How far a cell is from what an address means: its row is not what the first word names; it is last year's."""
+
+
 @lru_cache(maxsize=8192)
 def plain(name: str) -> str:
     """A printed name without numbering, 其中： and quotation marks, as addresses write it."""
@@ -46,8 +50,7 @@ def find(sheets: tuple[Sheet, ...], address: str, *, words_too: bool = False) ->
         own = plain(sheet.record)
         if plain(sheet.key) == table and (not own or own in words):
             wanted = [word for word in words if word != own]
-            if found := list(_answering(number, sheet, wanted, words_too=words_too)):
-                nearest = min(found, key=lambda answer: answer[0])[1]
+            if nearest := _nearest(_answering(number, sheet, wanted, words_too=words_too)):
                 part = sheet.parts[nearest.part]
                 stands_in = _stands_in(part, part.rows[nearest.row], nearest.column, set(wanted))
                 return None if stands_in and not words_too else nearest
@@ -59,17 +62,31 @@ def at(sheets: tuple[Sheet, ...], spot: Spot) -> Cell:
     return sheets[spot.sheet].parts[spot.part].rows[spot.row].cells[spot.column]
 
 
-def _answering(
-    number: int, sheet: Sheet, wanted: list[str], *, words_too: bool
-) -> Iterator[tuple[tuple[bool, bool], Spot]]:
+def _nearest(answers: Iterator[tuple[Rank, Spot]]) -> Spot | None:
+    """The first cell of the lowest rank; nothing is asked once there can be no lower."""
+    best: tuple[Rank, Spot] | None = None
+    for rank, spot in answers:
+        if best is None or rank < best[0]:
+            best = rank, spot
+        if not any(rank):
+            break
+    return best[1] if best else None
+
+
+def _answering(number: int, sheet: Sheet, wanted: list[str], *, words_too: bool) -> Iterator[tuple[Rank, Spot]]:
     """The cells that answer to all words, each with its rank; lower is nearer."""
+    all_words = set(wanted)
     for part_number, part in enumerate(sheet.parts):
+        sides = {column.side for column in part.columns}
+        untitled = [all_words - _titles((*column.path, part.name)) for column in part.columns]
         for row_number, row in enumerate(part.rows):
+            of_side = {side: _row_names(part, row, side) for side in sides}
             for column, cell in enumerate(row.cells):
                 if not cell.rows or (cell.amount is None and not words_too):
                     continue
-                of_row = _row_names(part, row, column) if part.columns else _card_names(row, column, set(wanted))
-                if set(wanted) <= of_row | _column_names(part, row, column):
+                of_row = of_side[part.columns[column].side] if sides else _card_names(row, column, all_words)
+                left = (untitled[column] if sides else all_words) - of_row
+                if not left or (sides and _says(cell, left)):
                     rank = (bool(wanted) and wanted[0] not in of_row, _asks_last_year(cell))
                     yield rank, Spot(number, part_number, row_number, column)
 
@@ -82,8 +99,8 @@ def _stands_in(part: Part, row: Row, column: int, wanted: set[str]) -> bool:
         cell.where
         and cell.amount is None
         and not _asks_last_year(cell)
-        and wanted <= _row_names(part, row, other) | _column_names(part, row, other)
-        for other, cell in enumerate(row.cells)
+        and _says(cell, wanted - _row_names(part, row, column.side) - _titles((*column.path, part.name)))
+        for cell, column in zip(row.cells, part.columns, strict=True)
     )
 
 
@@ -91,20 +108,22 @@ def _asks_last_year(cell: Cell) -> bool:
     return any(condition.get("年") == ("上年",) for condition in cell.where)
 
 
-def _row_names(part: Part, row: Row, column: int) -> set[str]:
-    side = part.columns[column].side
-    keys = {key for of_side, key in row.keys if of_side in {side, ""}}
+def _row_names(part: Part, row: Row, side: str) -> set[str]:
+    keys = [key for of_side, key in row.keys if of_side in {side, ""}]
     labelled = zip(row.cells, part.columns, strict=True)
-    labels = {cell.text for cell, other in labelled if cell.head and other.side == side}
+    labels = [cell.text for cell, column in labelled if cell.head and column.side == side]
     return {plain(word) for word in (*keys, *labels) if word}
 
 
-def _column_names(part: Part, row: Row, column: int) -> set[str]:
-    """Column titles, and the single values of the cell's conditions: an any-of list is nobody's name."""
-    if not part.columns:
-        return set()
-    values = [value for condition in row.cells[column].where for value in condition.values() if len(value) == 1]
-    return {plain(word) for word in (*part.columns[column].path, *(word for (word,) in values), part.name) if word}
+def _says(cell: Cell, words: set[str]) -> bool:
+    """Whether every word is a single value of the cell's conditions: an any-of list is nobody's name."""
+    asked = [values[0] for condition in cell.where for values in condition.values() if len(values) == 1]
+    return all(any(plain(value) == word for value in asked if value) for word in words)
+
+
+@lru_cache(maxsize=1024)
+def _titles(path: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(plain(word) for word in path if word)
 
 
 def _card_names(row: Row, column: int, wanted: set[str]) -> set[str]:
@@ -138,3 +157,10 @@ def names(sheet: Sheet, part: Part, row: Row, column: int) -> tuple[str, ...]:
     project = [cell.text for cell, other in zip(row.cells, part.columns, strict=True) if other.path[-1] == "项目名称"]
     name = next((word for word in (*project, *labels, *keys) if word), "")
     return tuple(word for word in (sheet.title, name, own.path[-1]) if word)
+
+
+def place_of(sheets: tuple[Sheet, ...], spot: Spot) -> str:
+    """The printed place of a cell as findings write it: `表›行›列`."""
+    sheet = sheets[spot.sheet]
+    part = sheet.parts[spot.part]
+    return "›".join(names(sheet, part, part.rows[spot.row], spot.column))

@@ -1,72 +1,89 @@
-"""The body of a table: each printed row filled column by column from one pass over its line."""
+"""The body of a table, filled column by column: what a column asks is asked once, not once for every cell."""
 
 from __future__ import annotations
 
-from site_builder.law.dimensions import TOTAL
+from collections.abc import Sequence
+
+from site_builder.law.dimensions import TOTAL, Condition
 from site_builder.law.form import ColumnForm, PartForm
-from site_builder.sheets.cells import BLANK, computed, figure, lookup
+from site_builder.sheets.cells import BLANK, computed, lookup
 from site_builder.sheets.merging import merge_down
 from site_builder.sheets.rows import Ground, Lanes, Line, lanes
 from site_builder.sheets.sheet import Cell, Column, Row
 from site_builder.values.text import place_of
 
+Lines = Sequence[Line | None]
+"""The line of every row on one side; None where that side is shorter than the other."""
+
 
 def body(form: PartForm, columns: tuple[Column, ...], ground: Ground) -> tuple[Row, ...]:
     """Every row of a part, with merged cells."""
     printed = tuple(lanes(form.rows, ground))
-    rows = tuple(_row(number, lane, form, columns, ground) for number, lane in enumerate(printed, start=1))
-    return merge_down(rows, printed, form.columns)
-
-
-def _row(number: int, lane: Lanes, form: PartForm, columns: tuple[Column, ...], ground: Ground) -> Row:
-    present = {side: line for side, line in lane.items() if line}
-    first = next(iter(present.values()))
-    cells: list[Cell] = []
+    outer = tuple(next(iter(lane.values())) for lane in printed)
+    first = tuple(next(line for line in lane.values() if line) for lane in printed)
+    filled: list[list[Cell]] = []
     for column, own in zip(form.columns, columns, strict=True):
-        line = lane.get(own.side) if own.side else first
-        cells.append(_cell(number, line, column, form.columns, tuple(cells), ground))
-    return Row(
-        cells=tuple(cells),
-        keys=tuple((side, line.key) for side, line in present.items()),
-        level=first.level if "" in lane or first.level == TOTAL else "",
-    )
+        lines = [lane.get(own.side) for lane in printed] if own.side else first
+        filled.append(_filled(column, lines, form.columns, filled, ground))
+    merged = (merge_down(cells, outer, column) for cells, column in zip(filled, form.columns, strict=True))
+    return tuple(_row(*row) for row in zip(printed, first, zip(*merged, strict=True), strict=True))
 
 
-def _cell(
-    number: int,
-    line: Line | None,
-    column: ColumnForm,
-    columns: tuple[ColumnForm, ...],
-    left: tuple[Cell, ...],
-    ground: Ground,
-) -> Cell:
-    if line is None:
+def _row(lane: Lanes, first: Line, cells: tuple[Cell, ...]) -> Row:
+    keys = tuple((side, line.key) for side, line in lane.items() if line)
+    return Row(cells, keys, first.level if "" in lane or first.level == TOTAL else "")
+
+
+def _filled(
+    form: ColumnForm, lines: Lines, columns: tuple[ColumnForm, ...], left: list[list[Cell]], ground: Ground
+) -> list[Cell]:
+    """The cells of a column; a computed one looks at those to its left."""
+    if form.kind == "amount":
+        return _amounts(form, lines, ground)
+    if form.kind == "computed":
+        first, second = (left[_find(operand, columns[: len(left)])] for operand in form.operands)
+        printing = ground.printing.styled(form.style)
+        pairs = zip(lines, first, second, strict=True)
+        return [computed(form.operation, one, other, printing) if line else BLANK for line, one, other in pairs]
+    owner, _, field = form.word.rpartition(".")
+    words = [_word(line, owner, field) if line else "" for line in lines]
+    if form.kind == "number":
+        numbered = zip(lines, words, range(1, len(words) + 1), strict=True)
+        return [Cell(word or str(number)) if line else BLANK for line, word, number in numbered]
+    return [_said(word, head=form.kind == "label") for word in words]
+
+
+def _amounts(form: ColumnForm, lines: Lines, ground: Ground) -> list[Cell]:
+    printing = ground.printing.styled(form.style)
+    of_column = (*ground.where, form.take)
+    asked = ground.ledger.ask(of_column)
+
+    def amount(of_line: tuple[Condition, ...]) -> Cell:
+        where = (*of_column, *of_line)
+        found = ground.ledger.answer(asked, ground.ledger.ask(of_line))
+        return ground.figures(found, printing)._replace(where=where) if found else Cell(printing.blank, where=where)
+
+    return [amount((line.where, *_owner(line, form))) if line else BLANK for line in lines]
+
+
+def _said(word: str, *, head: bool) -> Cell:
+    place = place_of(word)
+    if not word and not place.line:
         return BLANK
-    printing = ground.printing.styled(column.style)
-    if column.kind == "number":
-        return Cell(_word(line, column.word) or str(number))
-    if column.kind == "computed":
-        first, second = (left[_find(operand, columns[: len(left)])] for operand in column.operands)
-        return computed(column.operation, first, second, printing)
-    if column.kind == "amount":
-        return figure(ground.ledger, (*ground.where, column.take, line.where, *_owner(line, column)), printing)
-    word = _word(line, column.word)
-    sources = (place_of(word),) if place_of(word).line else ()
-    return Cell(str(word), head=column.kind == "label" and bool(word), sources=sources)
+    return Cell(str(word), head=head and bool(word), sources=(place,) if place.line else ())
 
 
-def _word(line: Line, name: str) -> str:
+def _word(line: Line, owner: str, field: str) -> str:
     """A field of the row, of the record it prints, or — as `任务.名称` — of the record that contains it."""
-    owner, _, field = name.rpartition(".")
     if owner in line.lists:
         depth = line.lists.index(owner)
-        return str(line.numbers[depth]) if field == "序号" else lookup(field, (line.record(depth),))
+        return str(line.numbers[depth]) if field == "序号" else line.record(depth).fields.get(field, "")
     if field in line.fields:
         return line.fields[field]
-    return lookup(field, line.chain[-1:] if line.lists else line.chain)
+    return line.chain[-1].fields.get(field, "") if line.lists else lookup(field, line.chain)
 
 
-def _owner(line: Line, column: ColumnForm) -> tuple[dict[str, tuple[str, ...]], ...]:
+def _owner(line: Line, column: ColumnForm) -> tuple[Condition, ...]:
     """Figures of records belong to the record named by 属, or else to the innermost one."""
     if not line.lists:
         return ()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from functools import lru_cache
 from itertools import count
+from typing import NamedTuple
 
 from site_builder.law.form import CardCell
 from site_builder.sheets.cells import BLANK, figure, fill
@@ -14,8 +14,25 @@ from site_builder.sheets.sheet import Cell, Row
 Lines = tuple[tuple[Cell, ...], ...]
 """The cells that begin in each line."""
 
-Grid = list[list[Cell | None]]
-"""Lines × columns; None where nothing stands yet."""
+Spans = tuple[tuple[tuple[int, int], ...], ...]
+"""For each cell of those lines, how many lines and columns it spans at least."""
+
+
+class Slot(NamedTuple):
+    """What stands at one point of the grid: a cell, by its line and its number in the line."""
+
+    line: int
+    """The line."""
+    number: int
+    """Its number."""
+    rows: int
+    """Lines it spans from here; 0 where it only runs on."""
+    columns: int
+    """Columns it spans from here."""
+
+
+Grid = list[list[Slot | None]]
+"""Lines × columns as they are filled; None where nothing stands yet."""
 
 
 def card(lines: tuple[tuple[CardCell, ...], ...], ground: Ground) -> tuple[Row, ...]:
@@ -29,7 +46,7 @@ def _cell(form: CardCell, ground: Ground) -> Cell:
     else:
         text, sources = fill(form.text, ground.chain, ground.words)
         cell = Cell(text, head=form.label, sources=sources)
-    return replace(cell, rows=form.rows, columns=form.columns)
+    return cell._replace(rows=form.rows, columns=form.columns)
 
 
 def lay_out(lines: Lines) -> tuple[Row, ...]:
@@ -37,33 +54,48 @@ def lay_out(lines: Lines) -> tuple[Row, ...]:
 
     The last cell of a line that does not run down takes what is left of its width.
     """
-    narrowest = max((sum(cell.columns for cell in line) for line in lines), default=0)
-    grid = next(laid for width in count(narrowest) if (laid := _laid(lines, width)) is not None)
-    return tuple(Row(tuple(_padded(line))) for line in grid)
+    grid = _narrowest(tuple(tuple((cell.rows, cell.columns) for cell in line) for line in lines))
+    return tuple(Row(tuple(_standing(slot, lines) for slot in slots)) for slots in grid)
 
 
-def _laid(lines: Lines, width: int) -> Grid | None:
+def _standing(slot: Slot | None, lines: Lines) -> Cell:
+    """What no cell takes is blank."""
+    if slot is None:
+        return BLANK
+    cell = lines[slot.line][slot.number]
+    return cell._replace(rows=slot.rows, columns=slot.columns) if slot.rows else Cell(cell.text, rows=0)
+
+
+# The cards of all records of a form are laid out alike.
+@lru_cache(maxsize=256)
+def _narrowest(lines: Spans) -> tuple[tuple[Slot | None, ...], ...]:
+    width = max((sum(columns for _, columns in line) for line in lines), default=0)
+    grid = next(grid for wide in count(width) if (grid := _laid(lines, wide)) is not None)
+    return tuple(tuple(line) for line in grid)
+
+
+def _laid(lines: Spans, width: int) -> Grid | None:
     """The cells on a grid of a width; None if they do not fit."""
     grid: Grid = [[None] * width for _ in lines]
-    for number, line in enumerate(lines):
-        widths = [cell.columns for cell in line]
-        starts = _starts(grid[number], widths)
+    for at, line in enumerate(lines):
+        widths = [columns for _, columns in line]
+        starts = _starts(grid[at], widths)
         if starts is None:
             return None
-        last = max((position for position, cell in enumerate(line) if cell.rows == 1), default=-1)
-        while last >= 0 and (wider := _starts(grid[number], _widened(widths, last))) is not None:
+        last = max((number for number, (rows, _) in enumerate(line) if rows == 1), default=-1)
+        while last >= 0 and (wider := _starts(grid[at], _widened(widths, last))) is not None:
             widths, starts = _widened(widths, last), wider
-        for cell, start, columns in zip(line, starts, widths, strict=True):
-            _put(grid, number, start, replace(cell, columns=columns, rows=min(cell.rows, len(lines) - number)))
+        for number, ((rows, _), start, columns) in enumerate(zip(line, starts, widths, strict=True)):
+            _put(grid, start, Slot(at, number, min(rows, len(lines) - at), columns))
     return grid
 
 
-def _starts(line: list[Cell | None], widths: list[int]) -> list[int] | None:
+def _starts(line: list[Slot | None], widths: list[int]) -> list[int] | None:
     """Where cells of some widths begin in the free columns of a line, in their order; None if they do not fit."""
     starts: list[int] = []
     at = 0
     for width in widths:
-        while at + width <= len(line) and any(cell is not None for cell in line[at : at + width]):
+        while at + width <= len(line) and any(slot is not None for slot in line[at : at + width]):
             at += 1
         if at + width > len(line):
             return None
@@ -76,13 +108,8 @@ def _widened(widths: list[int], position: int) -> list[int]:
     return [width + (number == position) for number, width in enumerate(widths)]
 
 
-def _put(grid: Grid, number: int, start: int, cell: Cell) -> None:
-    for row in range(number, number + cell.rows):
-        for column in range(start, start + cell.columns):
-            first = row == number and column == start
-            grid[row][column] = cell if first else replace(BLANK, rows=0, text=cell.text)
-
-
-def _padded(line: Iterable[Cell | None]) -> Iterable[Cell]:
-    """What no cell takes is blank."""
-    return (cell if cell is not None else BLANK for cell in line)
+def _put(grid: Grid, start: int, slot: Slot) -> None:
+    for row in range(slot.line, slot.line + slot.rows):
+        for column in range(start, start + slot.columns):
+            first = row == slot.line and column == start
+            grid[row][column] = slot if first else slot._replace(rows=0)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache, partial
 
 from site_builder.book.disclosure import Entry
-from site_builder.book.ledger import Fact, Ledger, tolerance
+from site_builder.book.ledger import Fact, Ledger, Selection, tolerance
 from site_builder.law.dimensions import Condition
 from site_builder.sheets.sheet import Cell
 from site_builder.values.money import AS_TYPED, EXACT, UNITS, decimals, parse_amount, rounded, show, total
@@ -38,26 +39,39 @@ class Printing:
         return replace(self, style=style) if style else self
 
 
+Figures = Callable[[Selection, Printing], Cell]
+"""The cell that sums some facts of one ledger, printed in one way."""
+
+
+def figures(ledger: Ledger) -> Figures:
+    """The sums of a ledger, each worked out once: its tables print the same ones again and again."""
+    return cache(partial(_summed, ledger))
+
+
 def figure(ledger: Ledger, where: tuple[Condition, ...], printing: Printing) -> Cell:
-    """The cell that sums the facts meeting all conditions.
+    """The cell that sums the facts meeting all conditions."""
+    return _summed(ledger, ledger.select(where), printing)._replace(where=where)
+
+
+def _summed(ledger: Ledger, found: Selection, printing: Printing) -> Cell:
+    """The cell that sums the facts found.
 
     A control total typed for exactly these facts is printed in place of the sum. A sum over a state secret
     without such a total prints blank; that it is missing is for the audit to say.
     """
-    found = ledger.select(where)
     if not found:
-        return Cell(printing.blank, where=where)
+        return Cell(printing.blank)
     leaves = [ledger.facts[number] for number in sorted(found)]
     typed = list(ledger.controls.get(found, ()))[:1]
     sources = tuple(fact.text.place for fact in typed or leaves)
     if not typed and any(fact.amount is None for fact in leaves):
-        return Cell("", sources=sources, where=where, facts=found)
+        return Cell("", sources=sources, facts=found)
     money = leaves[0].money
     factor = UNITS[printing.unit] if money else Decimal(1)
     amount = _sum(typed or leaves, factor)
     text = _print(typed or leaves, amount, factor, printing.style)
     inexact = _rounds(amount, printing.style) or _differs(typed, leaves, printing.half)
-    return Cell(text, amount, sources=sources, where=where, facts=found, money=money, inexact=inexact)
+    return Cell(text, amount, sources=sources, facts=found, money=money, inexact=inexact)
 
 
 def computed(operation: str, left: Cell, right: Cell, printing: Printing) -> Cell:
@@ -77,6 +91,8 @@ def computed(operation: str, left: Cell, right: Cell, printing: Printing) -> Cel
 
 def fill(pattern: str, chain: tuple[Entry, ...], words: Mapping[str, str]) -> tuple[str, tuple[Place, ...]]:
     """A text with `{field}` filled from the innermost record that has the field, and where those were typed."""
+    if "{" not in pattern:
+        return pattern, ()
     sources: list[Place] = []
 
     def value(match: re.Match[str]) -> str:

@@ -2,50 +2,47 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
 
 from site_builder.law.form import ColumnForm
-from site_builder.sheets.rows import Lanes, Line
-from site_builder.sheets.sheet import Cell, Row
+from site_builder.sheets.rows import Line
+from site_builder.sheets.sheet import Cell
 
 
-def merge_down(rows: tuple[Row, ...], lanes: tuple[Lanes, ...], columns: tuple[ColumnForm, ...]) -> tuple[Row, ...]:
-    """The rows with merged cells: the first keeps the span, the covered ones get `rows=0`."""
-    lines = tuple(next(iter(lane.values())) for lane in lanes)
-    grid = [list(row.cells) for row in rows]
-    for position, column in enumerate(columns):
-        start = 0
-        for number in range(1, len(rows) + 1):
-            if number < len(rows) and _joins(column, position, grid, lines, number):
-                continue
-            _merge(grid, position, start, number)
+def merge_down(cells: list[Cell], lines: Sequence[Line | None], column: ColumnForm) -> list[Cell]:
+    """The cells of a column, merged: the first keeps the span, the covered ones get `rows=0`."""
+    if not any(_can_join(column, lists) for lists in {line.lists for line in lines if line}):
+        return cells
+    merged: list[Cell] = []
+    start = 0
+    for number in range(1, len(cells) + 1):
+        if number == len(cells) or not _joins(column, cells, lines, number):
+            merged += _spanned(cells[start:number])
             start = number
-    return tuple(replace(row, cells=tuple(cells)) for row, cells in zip(rows, grid, strict=True))
+    return merged
 
 
-def _merge(grid: list[list[Cell]], position: int, start: int, end: int) -> None:
-    if end - start < 2:
-        return
-    grid[start][position] = replace(grid[start][position], rows=end - start)
-    for number in range(start + 1, end):
-        grid[number][position] = replace(grid[number][position], rows=0)
+def _spanned(cells: list[Cell]) -> list[Cell]:
+    first, *covered = cells
+    return [first._replace(rows=len(cells)), *(cell._replace(rows=0) for cell in covered)] if covered else cells
 
 
-def _joins(
-    column: ColumnForm, position: int, grid: list[list[Cell]], lines: tuple[Line | None, ...], number: int
-) -> bool:
-    """Whether the cell belongs to the one above it."""
+def _joins(column: ColumnForm, cells: list[Cell], lines: Sequence[Line | None], number: int) -> bool:
+    """Whether a cell belongs to the one above it."""
     above, line = lines[number - 1], lines[number]
     if above is None or line is None or not line.lists or above.lists != line.lists:
         return False
-    depth = _depth(column, line)
-    parent = line.numbers[: depth + 1]
+    depth = _depth(column, line.lists)
     if depth < len(line.lists) - 1:
-        return above.numbers[: depth + 1] == parent
+        return above.numbers[: depth + 1] == line.numbers[: depth + 1]
     same_parent = above.numbers[:-1] == line.numbers[:-1]
-    return column.join and same_parent and grid[number - 1][position].text == grid[number][position].text
+    return column.join and same_parent and cells[number - 1].text == cells[number].text
 
 
-def _depth(column: ColumnForm, line: Line) -> int:
+def _can_join(column: ColumnForm, lists: tuple[str, ...]) -> bool:
+    return column.join or _depth(column, lists) < len(lists) - 1
+
+
+def _depth(column: ColumnForm, lists: tuple[str, ...]) -> int:
     owner = column.owner or column.word.rpartition(".")[0]
-    return line.lists.index(owner) if owner in line.lists else len(line.lists) - 1
+    return lists.index(owner) if owner in lists else len(lists) - 1

@@ -14,7 +14,7 @@ def quote(sheets: tuple[Sheet, ...], quotes: tuple[Quote, ...]) -> tuple[Sheet, 
     for own in quotes:
         spot = find(sheets, own.address, words_too=True)
         if spot:
-            cell = replace(at(sheets, spot), text=str(own.text), quoted=True, sources=(own.text.place,))
+            cell = at(sheets, spot)._replace(text=str(own.text), quoted=True, sources=(own.text.place,))
             sheets = _put(sheets, spot, cell)
     return sheets
 

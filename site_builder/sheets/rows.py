@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import zip_longest
 
 from site_builder.book.disclosure import Entry
@@ -12,7 +13,7 @@ from site_builder.book.ledger import Ledger
 from site_builder.law.classification import Classification
 from site_builder.law.dimensions import CODES, TOTAL, Condition
 from site_builder.law.form import RowForm
-from site_builder.sheets.cells import Printing, fill
+from site_builder.sheets.cells import Figures, Printing, fill
 
 LEVELS = {3: "类", 5: "款", 7: "项"}
 """Length of a code → its level."""
@@ -59,6 +60,8 @@ class Ground:
 
     ledger: Ledger
     """The figures."""
+    figures: Figures
+    """Their sums."""
     codes: Classification
     """The names of codes."""
     chain: tuple[Entry, ...]
@@ -161,6 +164,7 @@ def _named(pattern: str, name: str, number: int) -> str:
     return pattern.replace("{名}", name).replace("{中}", chinese(number)).replace("{数}", str(number))
 
 
+@cache
 def chinese(number: int) -> str:
     """A number from 1 to 9,999 in Chinese, as lists are numbered."""
     digits = str(number)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from site_builder.law.dimensions import Condition
 from site_builder.law.form import ColumnKind
 from site_builder.values.text import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+# A site has more cells than anything else, and a tuple is made five times as fast as a frozen dataclass.
+class Cell(NamedTuple):
     """One cell of the full grid. A cell covered by a merged neighbour has `rows=0` and keeps its text."""
 
     text: str

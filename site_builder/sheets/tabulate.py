@@ -10,7 +10,7 @@ from site_builder.law.classification import Classification
 from site_builder.law.form import Form, PartForm, TableForm
 from site_builder.sheets.body import body
 from site_builder.sheets.card import card
-from site_builder.sheets.cells import Printing, fill
+from site_builder.sheets.cells import Printing, figures, fill
 from site_builder.sheets.header import header
 from site_builder.sheets.quoting import quote
 from site_builder.sheets.rows import Ground, chinese
@@ -22,37 +22,38 @@ ROUNDING_NOTE = "注：部分合计数与分项之和的差异，系四舍五入
 
 def tabulate(disclosure: Disclosure, form: Form, codes: Classification) -> tuple[Sheet, ...]:
     """Every sheet of a disclosure, in the form's order, with what is quoted from its source (照录)."""
-    sheets = tuple(sheet for table in form.tables for sheet in _sheets(disclosure, table, codes))
+    ground = Ground(
+        ledger=disclosure.ledger,
+        figures=figures(disclosure.ledger),
+        codes=codes,
+        chain=(disclosure.entry,),
+        where=(),
+        printing=Printing("", "", "", disclosure.half),
+    )
+    sheets = tuple(sheet for table in form.tables for sheet in _sheets(table, ground))
     return quote(sheets, disclosure.quotes)
 
 
-def _sheets(disclosure: Disclosure, table: TableForm, codes: Classification) -> Iterator[Sheet]:
-    root = disclosure.entry
+def _sheets(table: TableForm, ground: Ground) -> Iterator[Sheet]:
     if not table.each:
-        yield _sheet(disclosure, table, codes, (root,), 0)
+        yield _sheet(table, _own_ground(table, ground, (), 0), 0)
         return
-    for number, entry in enumerate(root.children.get(table.each, ()), start=1):
-        yield _sheet(disclosure, table, codes, (root, entry), number)
+    for number, entry in enumerate(ground.chain[0].children.get(table.each, ()), start=1):
+        yield _sheet(table, _own_ground(table, ground, (entry,), number), number)
 
 
-def _ground(
-    disclosure: Disclosure, table: TableForm, codes: Classification, chain: tuple[Entry, ...], number: int
-) -> Ground:
-    own = ({"条": (chain[-1].key,)},) if number and chain[-1].key else ()
-    return Ground(
-        ledger=disclosure.ledger,
-        codes=codes,
-        chain=chain,
+def _own_ground(table: TableForm, ground: Ground, record: tuple[Entry, ...], number: int) -> Ground:
+    own = tuple({"条": (entry.key,)} for entry in record if entry.key)
+    return replace(
+        ground,
+        chain=(*ground.chain, *record),
         where=(table.take, *own),
-        printing=Printing(table.unit, table.style, table.blank, disclosure.half),
+        printing=Printing(table.unit, table.style, table.blank, ground.printing.half),
         words={"序": str(number), "中": chinese(number) if number else "", "单位": table.unit},
     )
 
 
-def _sheet(
-    disclosure: Disclosure, table: TableForm, codes: Classification, chain: tuple[Entry, ...], number: int
-) -> Sheet:
-    ground = _ground(disclosure, table, codes, chain, number)
+def _sheet(table: TableForm, ground: Ground, number: int) -> Sheet:
     parts = tuple(_part(part, ground, index=table.index) for part in table.parts)
     empty = bool(table.empty) and not _anything(table, parts, ground)
     if empty:
@@ -64,11 +65,11 @@ def _sheet(
         slug=f"{table.slug}-{number}" if number else table.slug,
         title=ground.fill(table.title),
         # Head lines speak of the unit, so its 名称 goes before that of the record below it.
-        head=tuple(fill(line, chain[::-1], ground.words)[0] for line in table.head),
+        head=tuple(fill(line, ground.chain[::-1], ground.words)[0] for line in table.head),
         unit=table.unit,
         parts=parts,
         notes=tuple(ground.fill(note) for note in notes),
-        record=str(chain[-1].fields.get("名称", "")) if number else "",
+        record=str(ground.chain[-1].fields.get("名称", "")) if number else "",
         empty=empty,
         wide=table.wide,
     )

@@ -29,12 +29,11 @@ class Value:
 def parts(line: Text) -> tuple[Text, ...]:
     """The parts of a line, separated by `|` or `｜`, each with its own column."""
     found: list[Text] = []
-    start = 0
+    file, row, column = line.place
     for piece in _SEPARATOR.split(line):
         lead = len(piece) - len(piece.lstrip())
-        file, row, column = line.place
-        found.append(Text(piece.strip(), Place(file, row, column + start + lead)))
-        start += len(piece) + 1
+        found.append(Text(piece.strip(), Place(file, row, column + lead)))
+        column += len(piece) + 1
     return tuple(found)
 
 

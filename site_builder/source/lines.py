@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _DASHES = re.compile(r"(?:-(?:[ \t]+|$))*")
 _COLON = re.compile(r":(?=[ \t]|$)")
@@ -15,12 +15,11 @@ _FLOW = re.compile(r"[\"'{}\[\]]|[ \t]#")
 _GLUED = re.compile(r"(?P<key>[^:：\"'#{}\[\]|｜,]{1,40}?)\s*(?P<colon>[:：])(?!//)")
 _BLOCK = re.compile(r"[|>](?:[+-]?[1-9]?|[1-9][+-])\s*(?:\s#.*)?$")
 
-SIGNS = "\"'{}[]|>&*!%@`,"
+SIGNS = frozenset("\"'{}[]|>&*!%@`,")
 """Signs with which no plain word can begin."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line that begins something: a key, a list item, a value on its own. Columns count from 0."""
 
     text: str
@@ -40,7 +39,7 @@ class Line:
     def value(self) -> str:
         """The value as typed, up to a comment."""
         rest = self.text[self.start :]
-        found = _COMMENT.search(rest)
+        found = _COMMENT.search(rest) if "#" in rest else None
         return (rest[: found.start()] if found else rest).rstrip()
 
     @property
@@ -69,10 +68,10 @@ def key_of(text: str, column: int) -> tuple[int, int]:
         quoted = _QUOTED[text[column]].match(text, column)
         after = _AFTER_QUOTE.match(text, quoted.end()) if quoted else None
         return (quoted.end() - column, after.end() - 1) if quoted and after else (0, -1)
-    if text[column : column + 1] in tuple(SIGNS) or text[column : column + 2] == "? ":
+    if text[column : column + 1] in SIGNS or text[column : column + 2] == "? ":
         return 0, -1
-    comment, colon = _COMMENT.search(text, column), _COLON.search(text, column)
-    if not colon or colon.start() == column or (comment and comment.start() < colon.start()):
+    colon = _COLON.search(text, column)
+    if not colon or colon.start() == column or _COMMENT.search(text, column, colon.start()):
         return 0, -1
     return len(text[column : colon.start()].rstrip()), colon.start()
 

@@ -69,9 +69,11 @@ class Scan:
 
 def place_in(file: str, shifts: Shifts, index: int, column: int) -> Place:
     """A column of a mended line, counted from 0, as a place in the file that was typed."""
-    for start, by in reversed(shifts.get(index, ())):
-        column -= by if column >= start else 0
-    return Place(file, index + 1, max(0, column) + 1)
+    if index in shifts:
+        for start, by in reversed(shifts[index]):
+            column -= by if column >= start else 0
+        column = max(0, column)
+    return Place(file, index + 1, column + 1)
 
 
 def inside(scan: Scan, index: int) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from site_builder.source import faults
 from site_builder.source.lines import Line, dissect, flow_end, glued, heads_block, quote_end
@@ -19,7 +19,7 @@ from site_builder.values.text import Place
 MOST_TRAPS = 500
 """After how many traps the rest of a file is not looked at any more."""
 
-_LEAD = re.compile("[ \t\u3000\xa0]*")
+_BLANKS = " \t\u3000\xa0"
 _WIDTHS = {"\t": "  ", "\u3000": "  ", "\xa0": " "}
 _MARKER = re.compile(r"(?:---|\.\.\.)(?:\s|$)")
 _GLUED_DASH = re.compile(r"-[^\s\-\d.]")
@@ -46,7 +46,7 @@ def mend(file: str, text: str) -> Mended:
     for index in range(len(scan.lines)):
         if len(scan.findings) > MOST_TRAPS:
             break
-        if scan.lines[index].strip(" \t\u3000\xa0") and not inside(scan, index):
+        if scan.lines[index].strip(_BLANKS) and not inside(scan, index):
             _line(scan, index)
     if scan.open:
         unclosed(scan, scan.open, len(scan.lines))
@@ -82,11 +82,11 @@ def _line(scan: Scan, index: int) -> None:
 def _indent(scan: Scan, index: int) -> bool:
     """Only spaces can indent."""
     text = scan.lines[index]
-    lead = text[: _LEAD.match(text).end()]  # type: ignore[union-attr]
-    strange = [sign for sign in lead if sign != " "]
+    lead = text[: len(text) - len(text.lstrip(_BLANKS))]
+    strange = lead.lstrip(" ")
     if not strange or text[len(lead) :].startswith("#"):
         return False
-    scan.findings.append(faults.blank_indent(scan.place(index, lead.index(strange[0])), strange[0]))
+    scan.findings.append(faults.blank_indent(scan.place(index, len(lead) - len(strange)), strange[0]))
     mended = "".join(_WIDTHS.get(sign, sign) for sign in lead)
     _change(scan, index, mended + text[len(lead) :], len(mended), len(mended) - len(lead))
     return True
@@ -133,7 +133,7 @@ def _colon(scan: Scan, index: int, line: Line) -> Line:
     if not key:
         scan.findings.append(faults.no_colon(scan.place(index, line.column), text.strip()))
         scan.lines[index] = text[: line.column].rstrip() if line.dash >= 0 else ""
-        return replace(line, text=scan.lines[index], start=len(scan.lines[index]))
+        return line._replace(text=scan.lines[index], start=len(scan.lines[index]))
     value = text[at + 1 :].lstrip()
     mended = f"{text[:at]}: {value}".rstrip()
     place = scan.place(index, at)
@@ -166,7 +166,7 @@ def _value(scan: Scan, index: int, line: Line) -> None:
     elif line.key and _COLON.search(value):
         _quote(scan, index, line, faults.colon_inside)
     else:
-        scan.plain = line if line.key or line.dash >= 0 else replace(line, dash=parent)
+        scan.plain = line if line.key or line.dash >= 0 else line._replace(dash=parent)
 
 
 def _quote(scan: Scan, index: int, line: Line, say: Callable[[Place, str, str], Finding]) -> None:

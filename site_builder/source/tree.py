@@ -111,7 +111,9 @@ class Tree:
             mended = f"{glued[1]}: {glued[3]}"
             place = Place(file, line, column + glued.start(2))
             self.findings.append(faults.wrong_colon(place, glued[1], glued[2], key, mended))
-            level.fields[Text(glued[1], key.place)] = Text(glued[3], Place(file, line, column + glued.start(3)))
+            word = Text(glued[1], key.place)
+            level.first.setdefault(word, line)
+            level.fields[word] = Text(glued[3], Place(file, line, column + glued.start(3)))
         else:
             before = [node for node in list(level.fields.values())[-1:] if isinstance(node, Text)]
             self.findings.append(faults.lonely_key(key.place, key, before[0] if before else ""))

@@ -83,8 +83,10 @@ class _Builder:
 
     def _take(self, event: yaml.Event) -> bool:
         """Take one event; False if the file is too large or deep to go on."""
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event, self.place(event.start_mark))
         if isinstance(event, yaml.NodeEvent):
-            return self._node(event, self.place(event.start_mark))
+            return self._collection(event, self.place(event.start_mark))
         if isinstance(event, yaml.CollectionEndEvent):
             return self.tree.close()
         if isinstance(event, yaml.DocumentStartEvent):
@@ -94,26 +96,29 @@ class _Builder:
             return self._documents == 1
         return True
 
-    def _node(self, event: yaml.NodeEvent, place: Place) -> bool:
+    def _collection(self, event: yaml.NodeEvent, place: Place) -> bool:
         if isinstance(event, yaml.AliasEvent):
             self.tree.findings.append(faults.reference(place, "*", str(event.anchor)))
             return self.tree.add(Text("", place))
-        if event.anchor:
-            self.tree.findings.append(faults.reference(place, "&", str(event.anchor)))
-        if tag := getattr(event, "tag", None):
-            self.tree.findings.append(faults.tag(place, tag))
-        if isinstance(event, yaml.ScalarEvent):
-            return self._scalar(event, place)
+        self._properties(event, place)
         mapping = isinstance(event, yaml.MappingStartEvent)
         return self.tree.open(place, mapping=mapping, braces=mapping and bool(getattr(event, "flow_style", False)))
 
     def _scalar(self, event: yaml.ScalarEvent, place: Place) -> bool:
+        self._properties(event, place)
         start, end = _spot(event.start_mark), _spot(event.end_mark)
         if event.style == '"':
             self._escaped(start, end, place)
         elif event.value and not event.style:
             self._lost(end)
         return self.tree.add_text(Text(event.value, place), start, end)
+
+    def _properties(self, event: yaml.NodeEvent, place: Place) -> None:
+        """Anchors and tags make other things of what was typed."""
+        if event.anchor:
+            self.tree.findings.append(faults.reference(place, "&", str(event.anchor)))
+        if tag := getattr(event, "tag", None):
+            self.tree.findings.append(faults.tag(place, tag))
 
     def _escaped(self, start: tuple[int, int], end: tuple[int, int], place: Place) -> None:
         """A backslash between double quotes would change what was typed."""
@@ -127,7 +132,9 @@ class _Builder:
     def _lost(self, end: tuple[int, int]) -> None:
         """A plain value followed by ` #` loses the rest of its line: the parser takes it for a comment."""
         line, column = end
-        rest = self._lines[line][column:] if line < len(self._lines) else ""
+        if line >= len(self._lines) or "#" not in self._lines[line]:
+            return
+        rest = self._lines[line][column:]
         lost = rest.lstrip()
         if lost.startswith("#") and rest != lost:
             self.tree.findings.append(faults.lost_comment(place_in(self._file, self._shifts, line, column), lost))

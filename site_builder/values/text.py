@@ -33,7 +33,7 @@ class Text(str):
 
     def __new__(cls, value: str, place: Place = NOWHERE) -> Self:
         """Attach a place to a string."""
-        text = super().__new__(cls, value)
+        text = str.__new__(cls, value)
         text.place = place
         return text
 

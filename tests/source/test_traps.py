@@ -32,6 +32,7 @@ TRAPS: Mapping[str, tuple[str, Faults]] = {
     "no-break space": ("支出:\n\xa0 项目支出: 1\n", [("Y10", 2, 1)]),
     "key typed twice": ("名称: 甲\n地址: 乙\n名称: 丙\n", [("Y20", 3, 1)]),
     "key typed twice in braces": ("支出: {科目: 1, 科目: 2}\n", [("Y20", 1, 13)]),
+    "key typed twice, once with a full-width colon": ("支出: {科目：1, 科目: 2}\n", [("Y11", 1, 8), ("Y20", 1, 12)]),
     "anchor": ("甲: &重点 1\n", [("Y12", 1, 4)]),
     "anchor on a record": ("甲: &a\n  乙: 1\n丙: 2\n", [("Y12", 1, 4)]),
     "alias": ("甲: *重点\n", [("Y12", 1, 4)]),

@@ -6,7 +6,7 @@ pytest :=
 units := 1000
 
 .DEFAULT_GOAL := help
-.PHONY: help build preview test test-all bench lint format docs lock clean
+.PHONY: help build preview test test-all bench bench-pdf lint format docs components lock clean
 
 help: ## 显示本说明 / show this help
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 12
@@ -29,6 +29,10 @@ bench: ## 测量审核占用的时间 / measure what the audit costs
 	@scripts/setup build
 	@$(python) benchmarks/audit.py --units $(units)
 
+bench-pdf: ## 测量生成 PDF 的时间和大小 / measure what a PDF costs
+	@scripts/setup test
+	@$(python) -m benchmarks.document
+
 lint: ## 只做代码检查 / linters only
 	@scripts/setup test
 	@$(python) -m ruff check
@@ -43,6 +47,10 @@ format: ## 整理代码格式 / format the code
 docs: ## 从规则生成规则清单 / write the lists of rules from the rules
 	@scripts/setup test
 	@$(python) scripts/catalogue.py
+
+components: ## 生成各组件的示例页 draft-components/ / write the page of components
+	@scripts/setup test
+	@$(python) scripts/components.py
 
 # Universal: the hashes of every wheel for every platform. The two locks agree because one limits the other.
 lock_with := uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-config \

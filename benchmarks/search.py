@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from gzip import compress
 from pathlib import Path
 from random import Random
 from statistics import median
@@ -46,10 +47,11 @@ def _print(units: tuple[Unit, ...], disclosures: tuple[Found, ...]) -> None:
     few = shards(units, tuple(_only(own, CHEAP) for own in disclosures))
     every = shards(units, disclosures)
     script = len((Path(__file__).parent.parent / "assets/js/search.js").read_bytes())
-    print("| what | measured |\n| --- | --- |")
-    print(f"| units, projects, codes, terms: MB | {_size(few) / 1e6:.2f} |")
-    print(f"| tasks, indicators: bytes per unit | {(_size(every) - _size(few)) / len(units):.0f} |")
-    print(f"| files | {len(every)} |")
+    print("| what | as written | gzip |\n| --- | --- | --- |")
+    print(f"| units, projects, codes, terms: MB | {_size(few) / 1e6:.2f} | {_packed(few) / 1e6:.2f} |")
+    more, less = _size(every) - _size(few), _packed(every) - _packed(few)
+    print(f"| tasks, indicators: bytes per unit | {more / len(units):.0f} | {less / len(units):.0f} |")
+    print(f"| files | {len(every)} | |")
     print(f"\nFetched by a query, with the {script / 1000:.1f} kB of the script, in kB:\n")
     print(f"| query for | median | 95 in 100 | most | of {QUERIES}, nothing yet |\n| --- | --- | --- | --- | --- |")
     for kind, queries in _queries(units, disclosures):
@@ -107,6 +109,11 @@ def _only(own: Found, kinds: frozenset[str]) -> Found:
 
 def _size(files: Mapping[str, bytes]) -> int:
     return sum(len(data) for data in files.values())
+
+
+def _packed(files: Mapping[str, bytes]) -> int:
+    """Bytes as a web server sends them."""
+    return sum(len(compress(data)) for data in files.values())
 
 
 def _queries(units: tuple[Unit, ...], disclosures: tuple[Found, ...]) -> Iterator[tuple[str, list[str]]]:

@@ -24,8 +24,8 @@ from site_builder.publish.publish import publish
 from site_builder.publish.render import render, version, why_no_documents
 from site_builder.sheets.binding import references
 from site_builder.sheets.tabulate import tabulate
-from site_builder.site.artifact import Artifact, key
-from site_builder.site.plan import plan
+from site_builder.site.artifact import TYPESET, Artifact, key
+from site_builder.site.plan import plan, with_archives
 from site_builder.site.theme import Theme, theme
 from site_builder.source.decode import decode
 from site_builder.source.discover import Content, discover
@@ -93,7 +93,9 @@ def examine(content: Path) -> Examination:
     return Examination(book, disclosures, tuple(sorted(findings, key=order)))
 
 
-def build(content: Path, output: Path, *, jobs: int = 1, pdf: bool = True, draft: bool = False) -> Report:
+def build(
+    content: Path, output: Path, *, jobs: int = 1, pdf: bool = True, archival: bool = False, draft: bool = False
+) -> Report:
     """Build a site. With an error-level finding nothing is published, unless it is a draft.
 
     Raises `BuildError` if the environment does not allow it.
@@ -107,6 +109,7 @@ def build(content: Path, output: Path, *, jobs: int = 1, pdf: bool = True, draft
     _keep_published_documents(missing, before)
     look = theme(content)
     artifacts = plan(examination.book, examination.disclosures, look, GENERATOR, pdf=with_pdf, draft=draft)
+    artifacts = with_archives(artifacts) if archival else artifacts
     ground = _ground(artifacts, look)
     keys = {artifact.path: key(artifact, ground) for artifact in artifacts}
     selection = select(artifacts, keys, before, output)
@@ -184,7 +187,7 @@ def _ground(artifacts: tuple[Artifact, ...], look: Theme) -> dict[str, str]:
 
 def _executor(jobs: int, stale: tuple[Artifact, ...]) -> AbstractContextManager[Executor | None]:
     """A pool pays for itself only where documents are typeset."""
-    documents = sum(artifact.format == "document" for artifact in stale)
+    documents = sum(artifact.format in TYPESET for artifact in stale)
     if jobs < 2 or documents < 2:
         return nullcontext(None)
     return ProcessPoolExecutor(min(jobs, documents), mp_context=get_context("spawn"))

@@ -20,6 +20,7 @@ from site_builder.sheets.address import plain
 from site_builder.sheets.binding import resolve
 from site_builder.sheets.sheet import Cell, Part, Row, Sheet
 from site_builder.values.finding import Finding
+from tests.browser.chromium import CHROMIUM, Browser, started
 
 HERE = Path(__file__).resolve().parent
 
@@ -159,6 +160,15 @@ def real_documents(real_content: Path, tmp_path_factory: pytest.TempPathFactory)
     """The repository's site with its PDFs, which take their time. Look, do not touch."""
     jobs = os.cpu_count() or 1
     return once(tmp_path_factory, "real-documents", lambda place: published(real_content, place, jobs=jobs))
+
+
+@pytest.fixture(scope="session")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """A real browser, one for each worker."""
+    if CHROMIUM is None:
+        pytest.skip("needs Chromium")
+    with started(tmp_path_factory.mktemp("browser")) as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

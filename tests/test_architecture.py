@@ -40,7 +40,7 @@ DOORS = {
     "yaml": "source/yaml.py",
     "markdown_it": "source/narrative.py",
     "jinja2": "site/theme.py",
-    "weasyprint": "formats/document.py",
+    "weasyprint": "formats/typesetting.py",
     "xlsxwriter": "formats/workbook.py",
     "livereload": "preview.py",
 }

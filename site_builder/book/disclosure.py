@@ -74,6 +74,22 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """A published cell that was changed afterwards (更正); it is published too."""
+
+    date: Text
+    """The day on which it was changed, ISO; blank if not stated."""
+    address: Text
+    """The cell: `表.行[.列]`."""
+    before: Text
+    """What it printed until then (原为)."""
+    now: Text
+    """What it printed from then on (现为)."""
+    reason: Text
+    """Why it was changed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Disclosure:
     """What one unit publishes for one year and stage."""
 
@@ -113,10 +129,17 @@ class Disclosure:
     """照录."""
     waivers: tuple[Waiver, ...] = ()
     """豁免."""
+    corrections: tuple[Correction, ...] = ()
+    """更正, in the order typed."""
     units: tuple[str, ...] = ()
     """Folder names of the subordinate units whose figures are added (汇总单位)."""
     place: Place = NOWHERE
     """Its disclosure.yaml."""
+
+    @property
+    def corrected(self) -> str:
+        """The day of the last correction, ISO; blank if there is none."""
+        return max((str(own.date) for own in self.corrections), default="")
 
     @property
     def half(self) -> Decimal:

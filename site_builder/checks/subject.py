@@ -15,6 +15,7 @@ from site_builder.law.classification import Classification
 from site_builder.law.form import Form
 from site_builder.sheets.binding import Reference
 from site_builder.sheets.binding import words as prints_of
+from site_builder.sheets.corrections import Corrected, corrected
 from site_builder.sheets.sheet import Part, Row, Sheet
 from site_builder.values.finding import Finding
 from site_builder.values.text import Text
@@ -74,6 +75,11 @@ class Subject:
         headings = [Words(section.title, (str(section.title),)) for section in sections if section.title]
         folder = f"{self.unit.folder}/"
         return tuple(words for words in (*self.words, *headings) if words.text.place.file.startswith(folder))
+
+    @cached_property
+    def corrections(self) -> tuple[Corrected, ...]:
+        """Every correction with its cell, oldest first."""
+        return corrected(self.disclosure, self.sheets)
 
     @cached_property
     def cells(self) -> Mapping[frozenset[int], tuple[Located, ...]]:

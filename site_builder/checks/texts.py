@@ -12,6 +12,7 @@ from site_builder.values.text import Place, Text
 
 _OF_WORKS = ("名称", "内容", "用途", "目标", "来源")
 _OF_INDICATORS = ("名称", "描述", "原文", "依据")
+_OF_THE_HEAD = ("索引号", "主题分类", "发布机构", "发文字号", "公开方式", "保密审查", "示例说明")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ class Words:
 def words_of(unit: Unit, disclosure: Disclosure) -> tuple[Words, ...]:
     """Every text of a disclosure and its unit; a state secret's texts are the form's, not typed ones."""
     found = [Words(disclosure.title, ("标题",))]
+    found += [Words(text, (name,)) for name in _OF_THE_HEAD if (text := disclosure.entry.fields.get(name))]
+    found += [Words(own.reason, ("更正", str(own.address))) for own in disclosure.corrections]
     found += [Words(text, ("单位信息", field)) for field, text in unit.fields.items()]
     found += [Words(text, ("单位职责", f"第{number}条")) for number, text in enumerate(unit.duties, start=1)]
     found += [Words(text, (name,)) for name, text in disclosure.entry.fields.items() if name == "年度目标"]

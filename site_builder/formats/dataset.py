@@ -9,11 +9,12 @@ import re
 from typing import Any
 
 from site_builder.sheets.sheet import Cell, Part, Row, Sheet
+from site_builder.site.views.corrections import CorrectionLine
 from site_builder.site.views.data import Entry, YearView
 from site_builder.site.views.disclosure import DisclosureView
 from site_builder.site.views.table import Table
 
-VERSION = "4"
+VERSION = "5"
 """Raised when the same view is to give other bytes."""
 
 # Excel and WPS take a CSV file for GBK unless it begins with this mark.
@@ -39,8 +40,9 @@ def render_dataset(view: DisclosureView) -> bytes:
         "title": view.title,
         "facts": dict(view.facts),
         "example": view.example or None,
-        "draft": view.draft,
+        "draft": view.site.draft,
         "sheets": [_sheet(sheet) for sheet in view.sheets],
+        "corrections": [_correction(line) for line in view.corrections],
     }
     return (json.dumps(data, ensure_ascii=False) + "\n").encode()
 
@@ -66,6 +68,18 @@ def _entry(entry: Entry) -> dict[str, Any]:
 def _safe(text: str) -> str:
     """A text that a spreadsheet would take for a formula is marked as text; figures stay figures."""
     return f"'{text}" if text.startswith(_FORMULA) and not _FIGURE.fullmatch(text) else text
+
+
+def _correction(line: CorrectionLine) -> dict[str, Any]:
+    return {
+        "date": line.date or None,
+        "place": line.place,
+        "table": line.anchor or None,
+        "before": line.before,
+        "now": line.now,
+        "reason": line.reason,
+        "withheld": line.secret,
+    }
 
 
 def _sheet(sheet: Sheet) -> dict[str, Any]:

@@ -1,45 +1,43 @@
-"""Tagged, printable PDF. The only module that imports weasyprint."""
+"""Tagged, printable PDF."""
 
 from __future__ import annotations
 
-from shutil import which
-from subprocess import run
+from typing import Any
 
-from weasyprint import CSS, HTML
-from weasyprint import __version__ as _weasyprint_version
-
+from site_builder.formats import attachments
+from site_builder.formats.archive import identify
+from site_builder.formats.paper import paper
+from site_builder.formats.tagging.finisher import mend_tags
+from site_builder.formats.typesetting import attached, missing_fonts, typeset, version
 from site_builder.site.artifact import Artifact
 from site_builder.site.theme import Theme
 
-VERSION = f"2, weasyprint {_weasyprint_version}"
-"""Raised when the same view is to give other bytes; another WeasyPrint may typeset otherwise."""
+__all__ = ["VERSION", "missing_fonts", "render_archive", "render_document"]
 
-
-FONTS = ("Noto Sans CJK SC", "Noto Serif CJK SC")
-"""The families that the document's style names."""
-
-
-def missing_fonts() -> tuple[str, ...]:
-    """The families that this machine does not have; without them Chinese would print as boxes.
-
-    Where Fontconfig's own lister is not installed nothing is known, and nothing is said to be missing.
-    """
-    lister = which("fc-list")
-    if lister is None:
-        return ()
-    found = run([lister, ":", "family"], capture_output=True, text=True, check=False).stdout  # noqa: S603
-    return tuple(font for font in FONTS if font not in found)
+VERSION = f"5, {version()}, attachments {attachments.VERSION}"
+"""Raised when the same view is to give other bytes; another WeasyPrint or other fonts may set it otherwise."""
 
 
 def render_document(artifact: Artifact, theme: Theme) -> bytes:
-    """A PDF/UA document. It carries its fonts and fetches nothing."""
-    html = theme.render(artifact.template, artifact.view, artifact.root)
-    style = CSS(string=theme.style("document"))
-    # Without a base, relative links stay relative: they name neither the place of the build nor another host.
-    page = HTML(string=html, url_fetcher=_refuse)
-    return bytes(page.write_pdf(stylesheets=[style], pdf_variant="pdf/ua-1"))
+    """A PDF/UA document. It carries its fonts and its data, and fetches nothing."""
+    return _write(artifact, theme, "pdf/ua-1")
 
 
-def _refuse(url: str, *_: object, **__: object) -> dict[str, object]:
-    message = f"PDF 不得引用外部资源：{url}"
-    raise ValueError(message)
+def render_archive(artifact: Artifact, theme: Theme) -> bytes:
+    """The same document for the archive: PDF/A-3, with the tags of a PDF/UA."""
+    return _write(artifact, theme, "pdf/a-3a")
+
+
+def _write(artifact: Artifact, theme: Theme, variant: str) -> bytes:
+    page = theme.render(artifact.template, paper(artifact.view), artifact.root)
+    view: Any = artifact.view
+    files, day = attachments.carried(view), attachments.dated(view)
+
+    def finish(document: object, pdf: object) -> None:
+        mend_tags(document, pdf)
+        attachments.associate(pdf, files, day)
+        if variant.startswith("pdf/a"):
+            identify(pdf)
+
+    carried = [attached(file.name, file.data, file.description, day) for file in files]
+    return typeset(page, theme.style("document"), variant, finish, carried)

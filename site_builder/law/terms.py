@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -43,6 +43,11 @@ def terms_in(texts: Iterable[str]) -> tuple[Term, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def mentions(text: str) -> Iterator[tuple[slice, Term]]:
+    """Every place where a text speaks of a term, with or without quotation marks; of two that overlap the longer."""
+    return ((slice(*match.span()), _known()[_bare(match[0])]) for match in _spelled().finditer(text))
+
+
 @cache
 def _known() -> dict[str, Term]:
     return {_bare(name): term for term in terms() for name in (term.name, *term.others)}
@@ -51,6 +56,14 @@ def _known() -> dict[str, Term]:
 @cache
 def _pattern() -> re.Pattern[str]:
     return re.compile("|".join(re.escape(name) for name in sorted(_known(), key=len, reverse=True)))
+
+
+@cache
+def _spelled() -> re.Pattern[str]:
+    """The names as they stand in running text; around 三公 marks may be left out."""
+    spelled = {name for term in terms() for name in (term.name, *term.others)}
+    names = sorted(spelled, key=lambda name: len(_bare(name)), reverse=True)
+    return re.compile("|".join(re.sub("([“”])", r"\1?", re.escape(name)) for name in names))
 
 
 def _bare(text: str) -> str:

@@ -10,7 +10,7 @@ from hashlib import sha256
 from pkgutil import resolve_name
 from typing import Any
 
-from site_builder.site.artifact import Artifact, Format
+from site_builder.site.artifact import TYPESET, Artifact, Format
 from site_builder.site.theme import Theme
 from site_builder.values.finding import BuildError
 
@@ -23,10 +23,12 @@ _LIBRARIES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 _THEMED: Mapping[str, str] = {
     "page": "site_builder.formats.page:render_page",
     "document": "site_builder.formats.document:render_document",
+    "archive": "site_builder.formats.document:render_archive",
 }
 _PLAIN: Mapping[str, str] = {
     "dataset": "site_builder.formats.dataset:render_dataset",
     "table": "site_builder.formats.dataset:render_table",
+    "catalog": "site_builder.formats.catalog:render_catalog",
     "year": "site_builder.formats.dataset:render_year",
     "package": "site_builder.formats.package:render_package",
     "workbook": "site_builder.formats.workbook:render_workbook",
@@ -90,7 +92,7 @@ def version(form: Format) -> str:
 def _batches(artifacts: Iterable[Artifact]) -> Iterator[tuple[Artifact, ...]]:
     light: list[Artifact] = []
     for artifact in artifacts:
-        if artifact.format == "document":
+        if artifact.format in TYPESET:
             yield (artifact,)
         else:
             light.append(artifact)

@@ -7,9 +7,15 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Literal
 
-Format = Literal["page", "document", "dataset", "table", "workbook", "package", "year", "style", "file"]
-"""page: HTML · document: PDF · dataset: JSON · table: CSV · workbook: XLSX · package: datapackage.json ·
-year: JSON list of a year's disclosures · style: CSS · file: bytes as they are."""
+Format = Literal[
+    "page", "document", "archive", "dataset", "table", "workbook", "package", "year", "catalog", "style", "file"
+]
+"""page: HTML · document: PDF · archive: PDF/A · dataset: JSON · table: CSV · workbook: XLSX ·
+package: datapackage.json · year: JSON list of a year's disclosures · catalog: JSON-LD list of all · style: CSS ·
+file: bytes as they are."""
+
+TYPESET = frozenset({"document", "archive"})
+"""Formats that take seconds where others take milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from site_builder.site.theme import Theme
 from site_builder.site.views.data import DataView, figures, of_year, years
 from site_builder.site.views.disclosure import DisclosureView, Download
 from site_builder.site.views.frame import SiteView
+from site_builder.site.views.linked import CatalogView
 from site_builder.site.views.package import package_view
 from site_builder.site.views.table import blocks, table
 
@@ -44,6 +45,7 @@ def bulk_files(found: tuple[Audited, ...], site: SiteView, theme: Theme, *, pdf:
     known = years(found, files)
     yield Artifact("data/index.html", "page", DataView(site, known, pdf), "pages/data.html")
     yield Artifact("data/disclosure.schema.json", "file", theme.schema("disclosure"))
+    yield Artifact("data/catalog.jsonld", "catalog", CatalogView(site, known))
     for own in known:
         yield Artifact(f"data/{own.year}-tables.csv", "table", figures(of_year(found, own.year)))
         yield Artifact(f"data/{own.year}.json", "year", own)

@@ -10,13 +10,16 @@ from site_builder.checks.audit import Audited
 from site_builder.sheets.binding import words
 from site_builder.site.artifact import Artifact
 from site_builder.site.open_data import bulk_files, data_downloads, data_files
+from site_builder.site.overview import overview_pages
 from site_builder.site.search.pages import search_pages
 from site_builder.site.site_pages import addresses, site_pages
+from site_builder.site.summary import summary
 from site_builder.site.theme import Theme
 from site_builder.site.views.audit import rules_view
 from site_builder.site.views.disclosure import Download, disclosure_view
 from site_builder.site.views.frame import SiteView, site_view
-from site_builder.site.views.listing import home_view, unit_view
+from site_builder.site.views.linked import markup
+from site_builder.site.views.prose import with_terms
 from site_builder.source.narrative import Section, bind
 
 
@@ -30,36 +33,43 @@ def plan(
     draft: bool = False,
 ) -> tuple[Artifact, ...]:
     """Every file of the site, in path order."""
-    site = site_view(book, generator)
+    site = site_view(book, generator, draft=draft)
     artifacts = [
-        Artifact("index.html", "page", home_view(book, site), "pages/home.html"),
+        *overview_pages(book, tuple(summary(found) for found in audited), site),
         *site_pages(book, site),
         *search_pages(book, audited, site),
         *bulk_files(audited, site, theme, pdf=pdf),
         Artifact("rules/index.html", "page", rules_view(site, audited), "pages/rules.html"),
         Artifact("assets/site.css", "style", theme.style("site")),
         *(Artifact(f"assets/{name}", "file", data) for name, data in theme.assets().items()),
-        *(
-            Artifact(f"{unit.slug}/index.html", "page", unit_view(unit, site), "pages/unit.html")
-            for unit in book.units
-            if unit.disclosures
-        ),
     ]
     for found in audited:
-        artifacts.extend(_disclosure(found, site, pdf=pdf, draft=draft))
+        artifacts.extend(_disclosure(found, site, pdf=pdf))
     artifacts.extend(addresses(site, artifacts))
     return tuple(sorted(artifacts, key=lambda artifact: artifact.path))
 
 
-def _disclosure(found: Audited, site: SiteView, *, pdf: bool, draft: bool) -> Iterator[Artifact]:
+def with_archives(artifacts: tuple[Artifact, ...]) -> tuple[Artifact, ...]:
+    """The same files and, beside each printed document, its variant for the archive: `archive.pdf`."""
+    documents = (own for own in artifacts if own.format == "document")
+    archives = (replace(own, path=f"{own.path.rpartition('/')[0]}/archive.pdf", format="archive") for own in documents)
+    return tuple(sorted((*artifacts, *archives), key=lambda artifact: artifact.path))
+
+
+def _disclosure(found: Audited, site: SiteView, *, pdf: bool) -> Iterator[Artifact]:
     disclosure, sheets = found.subject.disclosure, found.subject.sheets
     folder = f"{found.subject.unit.slug}/{disclosure.name}"
     downloads = (
         *((Download("打印版", "disclosure.pdf", "PDF"),) if pdf else ()),
         *data_downloads(sheets),
+        Download("粘贴版，供网站后台用", "paste.html", "HTML"),
     )
-    view = disclosure_view(site, found, _bound(found), downloads, draft=draft)
-    yield Artifact(f"{folder}/index.html", "page", view, "pages/disclosure.html")
+    view = disclosure_view(site, found, _bound(found), downloads)
+    # On paper a link to the page of terms would lead nowhere, and nobody searches it.
+    terms = with_terms(view.sections, "../../glossary/index.html")
+    page = replace(view, sections=terms, linked=markup(found.subject, view))
+    yield Artifact(f"{folder}/index.html", "page", page, "pages/disclosure.html")
+    yield Artifact(f"{folder}/paste.html", "page", view, "pages/paste.html")
     yield from data_files(folder, view)
     if pdf:
         yield Artifact(f"{folder}/disclosure.pdf", "document", view, "documents/disclosure.html")

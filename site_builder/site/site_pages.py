@@ -8,14 +8,11 @@ from site_builder.book.disclosure import Book
 from site_builder.site.artifact import Artifact
 from site_builder.site.views.frame import SiteView
 from site_builder.site.views.glossary import glossary_view
-from site_builder.site.views.listing import home_view
 from site_builder.site.views.statements import AddressesView, StatementView, feed_view
 
 
 def site_pages(book: Book, site: SiteView) -> Iterator[Artifact]:
     """Pages that belong to no unit, and the feed if anything has been published on a known day."""
-    yield Artifact("404.html", "page", home_view(book, site), "pages/404.html")
-    yield Artifact("sitemap/index.html", "page", home_view(book, site), "pages/sitemap.html")
     yield Artifact("accessibility/index.html", "page", StatementView(site), "pages/accessibility.html")
     yield Artifact("feedback/index.html", "page", StatementView(site), "pages/feedback.html")
     yield Artifact("glossary/index.html", "page", glossary_view(site), "pages/glossary.html")

@@ -39,9 +39,14 @@ class Theme:
             raise BuildError(message) from error
 
     def style(self, name: str) -> str:
-        """A style sheet: the style of every component, then `assets/css/<name>.css`, which has the last word."""
-        components = [_read(path) for path in self._files("templates/components", "*/style.css")]
-        return "\n".join([*components, self._file(f"assets/css/{name}.css")])
+        """A style sheet: tokens, every component's style, then `assets/css/<name>.css`, which has the last word.
+
+        Documents have tokens of their own, and what a component looks like in them stands in its `document.css`.
+        """
+        printed = name == "document"
+        own = self._files("templates/components", "*/document.css" if printed else "*/style.css")
+        tokens = "" if printed else self._file("assets/css/tokens.css")
+        return "\n".join([tokens, *map(_read, own), self._file(f"assets/css/{name}.css")])
 
     def assets(self) -> Mapping[str, bytes]:
         """Files that are published as they are, by their path under `assets/`: scripts and images."""

@@ -141,7 +141,7 @@ def documents(site: Path, examination: Examination) -> Iterator[tuple[dict[str, 
 def test_json_keys_are_stable(tiny_site: Path) -> None:
     """The JSON file's keys are a contract, at every level and in this order."""
     data = json.loads((tiny_site / "shili-ju" / "2026-budget" / "disclosure.json").read_text("utf-8"))
-    assert list(data) == ["unit", "title", "facts", "example", "draft", "sheets"]
+    assert list(data) == ["unit", "title", "facts", "example", "draft", "sheets", "corrections"]
     assert list(data["unit"]) == ["name", "code"]
     assert list(data["sheets"][0]) == ["key", "slug", "title", "head", "unit", "empty", "notes", "parts"]
     assert list(data["sheets"][0]["parts"][0]) == ["name", "columns", "rows"]

@@ -234,7 +234,7 @@ def test_same_bytes(views: tuple[DisclosureView, ...]) -> None:
 
 def test_a_draft_says_so(views: tuple[DisclosureView, ...]) -> None:
     """Whoever prints a page of a draft sees that it is one."""
-    book = openpyxl.load_workbook(BytesIO(render_workbook(replace(views[0], draft=True))))
+    book = openpyxl.load_workbook(BytesIO(render_workbook(replace(views[0], site=replace(views[0].site, draft=True)))))
     assert all("草稿" in page.oddHeader.center.text for page in book.worksheets)
 
 

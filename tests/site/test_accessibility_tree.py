@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-import asyncio
-import json
-import shutil
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from time import sleep
 from typing import Any, NamedTuple
-from urllib.request import urlopen
 
 import pytest
-from tornado.websocket import WebSocketClientConnection, websocket_connect
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+from tests.browser.chromium import DESK, PHONE, Browser
 
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")]
+pytestmark = pytest.mark.slow
 
 HEBEI = "qinhuangdao-etdz-office/2022-budget"
 MINISTRY = "demo-park-bureau/2026-budget"
 NATIONAL = "demo-botanic-garden/2026-budget"
 GUANGDONG = "jieyang-government-office/2026-budget"
-
-DESK, PHONE = 1280, 320
 
 
 class Said(NamedTuple):
@@ -88,8 +79,7 @@ class Reader:
     """A browser at work, and the site that it reads."""
 
     site: Path
-    runner: asyncio.Runner
-    browser: WebSocketClientConnection
+    browser: Browser
 
     def page(self, address: str, width: int = DESK, media: str = "screen") -> Page:
         """A disclosure as it is announced."""
@@ -98,75 +88,15 @@ class Reader:
 
 @cache
 def _page(reader: Reader, address: str, width: int, media: str) -> Page:
-    url = (reader.site / address / "index.html").as_uri()
-    return reader.runner.run(look(reader.browser, url, width, media))
-
-
-async def look(browser: WebSocketClientConnection, url: str, width: int, media: str) -> Page:
-    """Opens a page and takes its tree."""
-    size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
-    await ask(browser, "Emulation.setDeviceMetricsOverride", **size)
-    await ask(browser, "Emulation.setEmulatedMedia", media=media)
-    await ask(browser, "Page.enable")
-    await ask(browser, "Page.navigate", url=url)
-    await until(browser, "method", "Page.loadEventFired")
-    found = await ask(browser, "Accessibility.getFullAXTree")
-    return Page({node["nodeId"]: node for node in found["nodes"]})
-
-
-async def connected(address: str) -> WebSocketClientConnection:
-    """A line to the browser."""
-    return await websocket_connect(address, max_message_size=1 << 28)
-
-
-async def hung_up(browser: WebSocketClientConnection) -> None:
-    """Ends the line and waits until it has ended."""
-    browser.close()
-    while await browser.read_message() is not None:
-        pass
-
-
-async def ask(browser: WebSocketClientConnection, method: str, **parameters: object) -> dict[str, Any]:
-    """One command and its answer."""
-    await browser.write_message(json.dumps({"id": 1, "method": method, "params": parameters}))
-    return dict((await until(browser, "id", 1))["result"])
-
-
-async def until(browser: WebSocketClientConnection, key: str, value: object) -> dict[str, Any]:
-    """The next message that says this."""
-    while True:
-        message = dict(json.loads(str(await browser.read_message())))
-        if message.get(key) == value:
-            return message
+    reader.browser.open((reader.site / address / "index.html").as_uri(), width, media)
+    nodes = reader.browser.ask("Accessibility.getFullAXTree")["nodes"]
+    return Page({node["nodeId"]: node for node in nodes})
 
 
 @pytest.fixture(scope="module")
-def reader(real_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
-    """A browser that listens on this machine alone, at a port it chooses, and ends with the tests."""
-    profile = tmp_path_factory.mktemp("browser")
-    options = ["--headless", "--no-sandbox", "--disable-gpu", "--remote-debugging-port=0", f"--user-data-dir={profile}"]
-    silent = subprocess.DEVNULL
-    with subprocess.Popen([str(CHROMIUM), *options, "about:blank"], stdout=silent, stderr=silent) as process:
-        try:
-            address = first_page(profile / "DevToolsActivePort")
-            with asyncio.Runner() as runner:
-                browser = runner.run(connected(address))
-                yield Reader(real_site, runner, browser)
-                runner.run(hung_up(browser))
-        finally:
-            process.terminate()
-
-
-def first_page(file: Path) -> str:
-    """The address of a starting browser's page, at the port that it writes down."""
-    for _ in range(300):
-        if file.is_file() and (text := file.read_text("ascii")).count("\n"):
-            with urlopen(f"http://127.0.0.1:{text.split()[0]}/json") as answer:
-                pages = [own["webSocketDebuggerUrl"] for own in json.load(answer) if own["type"] == "page"]
-            if pages:
-                return str(pages[0])
-        sleep(0.1)
-    pytest.fail("the browser does not start")
+def reader(real_site: Path, browser: Browser) -> Reader:
+    """What reads the repository's site."""
+    return Reader(real_site, browser)
 
 
 def cells(*texts: str) -> list[Said]:
@@ -206,7 +136,8 @@ def test_table_of_accounts(reader: Reader) -> None:
     row = page.row("单位预算支出总表", "款 20131", "党委办公厅（室）及相关机构事务")
     assert row == cells("7", "547.78", "474.90", "72.88", "无数据", "无数据", "无数据")
     assert page.row("单位预算支出总表", "合计")[:4] == cells("1", "", "847.45", "735.17")
-    assert page.names("region").count("单位预算支出总表") == 2  # the section and what scrolls in it
+    assert page.names("region").count("单位预算支出总表") == 1
+    assert page.names("group").count("单位预算支出总表") == 1, "what scrolls is no second landmark"
 
 
 def test_two_row_head(reader: Reader) -> None:
@@ -263,4 +194,4 @@ def test_levels_are_a_group_of_choices(reader: Reader) -> None:
     """The levels of a table of accounts are radio buttons in a group with a name."""
     page = reader.page(MINISTRY)
     assert set(page.names("radiogroup")) == {"科目层级"}
-    assert {"只看类", "看到款", "看到项"} == set(page.names("radio"))
+    assert {"只看类", "看到款", "看到项"} <= set(page.names("radio"))

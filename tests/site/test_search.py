@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from shutil import which
 from urllib.parse import quote
 
 import pytest
@@ -26,8 +24,9 @@ from site_builder.site.search.shards import PLACES, shards
 from site_builder.site.views.frame import site_view
 from site_builder.site.views.search import LINES, list_views
 from site_builder.values.text import Text
+from tests.browser.chromium import Browser
 from tests.conftest import Typed
-from tests.site.test_pages import Tag, pages, parse
+from tests.site.test_pages import pages, parse
 
 QUERIES = {
     "公园绿地局": ("单位", "demo-park-bureau/index.html"),
@@ -240,20 +239,12 @@ def test_long_lists_have_pages() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("query", list(QUERIES)[:5])
-def test_in_a_browser(real_site: Path, tmp_path: Path, query: str) -> None:
+def test_in_a_browser(real_site: Path, browser: Browser, query: str) -> None:
     """A browser that opens the page from a folder shows the same results as the index holds, with matches marked."""
-    page = in_browser(f"{(real_site / 'search/index.html').as_uri()}?q={quote(query)}", tmp_path)
+    browser.open(f"{(real_site / 'search/index.html').as_uri()}?q={quote(query)}")
+    browser.until("document.querySelector('ol.hits li')")
+    page = parse(browser.run("document.documentElement.outerHTML"))
     (results,) = (tag for tag in page.all("ol") if tag.has("hits"))
     links = [next(item.all("a")).attributes["href"] for item in results.own("li")]
     assert links == [f"../{address}" for _, _, address in reader(real_site).first_page(query)]
     assert [mark.text for mark in results.all("mark")][:1] == [query]
-
-
-def in_browser(address: str, profile: Path) -> Tag:
-    """A page after its scripts have run."""
-    browser = which("chromium") or which("chromium-browser") or which("google-chrome")
-    if browser is None:
-        pytest.skip("needs Chromium")
-    flags = ("--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=5000", f"--user-data-dir={profile}")
-    run = subprocess.run([browser, *flags, "--dump-dom", address], capture_output=True, check=True, timeout=50)
-    return parse(run.stdout.decode())

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from site_builder.book.disclosure import Disclosure, Entry, Quote, Site, SourceFault, Unit, Waiver
+from site_builder.book.reading.corrections import corrections
 from site_builder.book.reading.fields import Notes, checked, mapping, records, text, texts
 from site_builder.book.reading.kinds import Shape
 from site_builder.source.node import Node, Record
@@ -26,6 +27,7 @@ SITE: Shape = {
 
 UNIT: Shape = {
     **dict.fromkeys(("单位编码", "名称", "网址名", "主管部门", "单位性质", "单位规格", "经费保障形式"), "text"),
+    **dict.fromkeys(("联系电话", "电子邮箱", "联系地址"), "text"),
     "职责": "texts",
     "机构": "records",
 }
@@ -42,6 +44,7 @@ DISCLOSURE: Shape = {
     "公开时间": "time",
     "原件如此": "records",
     "豁免": "records",
+    "更正": "records",
     "照录": "map",
     "汇总单位": "texts",
 }
@@ -51,7 +54,7 @@ PLACES = frozenset("0123456")
 """How many decimal places (小数位) a disclosure may state."""
 
 RESERVED = frozenset(
-    {"accessibility", "assets", "compare", "data", "feedback", "glossary", "rules", "search", "sitemap"}
+    {"accessibility", "assets", "compare", "data", "feedback", "glossary", "list", "rules", "search", "sitemap"}
 )
 """Addresses that the site itself uses."""
 
@@ -178,5 +181,6 @@ def described(disclosure: Disclosure, record: Record, notes: Notes) -> Disclosur
         source_faults=source_faults(record, notes),
         quotes=quotes(record),
         waivers=waivers(record, notes),
+        corrections=corrections(record, notes),
         units=tuple(str(unit) for unit in texts(record, "汇总单位")),
     )

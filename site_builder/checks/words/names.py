@@ -18,16 +18,17 @@ _WHOLE = ("局", "委", "会", "院", "厅", "部", "府", "署", "校", "所", 
 _LONGEST_SHORT = 4
 _PUBLISHES = re.compile(r"现将([一-鿿（）()]{3,40}?)(?:20\d\d|{[^{}]*}|本年|年)度?[^，。]{0,8}预算")
 _OURSELVES = re.compile(r"[本我]")
+_OFFICES = frozenset({"主管部门", "发布机构"})
 _TELLING = 3
 """So many last characters of a name tell whose it is."""
 
 
 @check("N13", "单位名称前后一致", "notice", _BASIS, source="custom")
 def names(subject: Subject) -> Iterator[Finding] | Outcome:
-    """The title has the unit's full name, the narrative speaks of no other unit, and the department is no nickname."""
+    """The title has the unit's full name, the narrative speaks of no other unit, and offices are no nicknames."""
     if not subject.unit.name:
         return "unresolved"
-    return chain(_title(subject), _department(subject), _narrative(subject))
+    return chain(_title(subject), _offices(subject), _narrative(subject))
 
 
 def _title(subject: Subject) -> Iterator[Finding]:
@@ -46,18 +47,13 @@ def _title(subject: Subject) -> Iterator[Finding]:
         )
 
 
-def _department(subject: Subject) -> Iterator[Finding]:
-    name = subject.unit.fields.get("主管部门")
-    if name and len(name) <= _LONGEST_SHORT and not name.endswith(_WHOLE):
-        yield Finding(
-            "N13",
-            "notice",
-            f"主管部门写的是简称“{name}”。",
-            name.place,
-            "请写全称，例如“示例市人民政府办公室”。",
-            "单位信息›主管部门",
-            str(name),
-        )
+def _offices(subject: Subject) -> Iterator[Finding]:
+    for words in subject.own_words:
+        name, what = words.text, words.steps[-1]
+        if what in _OFFICES and len(name) <= _LONGEST_SHORT and not name.endswith(_WHOLE):
+            message = f"{what}写的是简称“{name}”。"
+            remedy = "请写全称，例如“示例市人民政府办公室”。"
+            yield Finding("N13", "notice", message, name.place, remedy, words.place, str(name))
 
 
 def _narrative(subject: Subject) -> Iterator[Finding]:

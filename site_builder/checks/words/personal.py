@@ -22,7 +22,7 @@ _ACCOUNT = re.compile(r"[账帐]号|[账帐]户|卡号|户名|开户")
 _OF_THINGS = re.compile(r"(?:编[码号]|代码|文号|合同号|单号|[≥≤=<>￥¥.,，])\s*[:：]?\s*$")
 _MEASURED = re.compile(r"\s*(?:[元万亿%％]|平方米|立方米|\.\d)")
 
-_CODES = frozenset({"单位编码", "网址名", "目录序号"})
+_CODES = frozenset({"单位编码", "网址名", "目录序号", "索引号"})
 _NEAR = 16
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
@@ -59,7 +59,7 @@ def _found(words: Words, match: re.Match[str], what: str) -> Finding:
         "warning",
         f"这里有{what}，是个人信息，公开后收不回来。",
         words.at(match.start()),
-        "请删去。要公布联系方式，请用办公电话，写在 site.yaml 里。",
+        "请删去。要公布联系方式，请用办公电话，写在 unit.yaml 或 site.yaml 的“联系电话”里。",
         place,
     )
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from site_builder.checks.audit import Audited
 from site_builder.sheets.sheet import Part, Row
 from site_builder.site.views.frame import SiteView
+from site_builder.site.views.publication import EXAMPLES
 from site_builder.site.views.table import Block, Field, Table, blocks
 
 COLUMNS = (
@@ -44,6 +45,10 @@ class Entry:
     """公开日期, ISO; blank if not stated."""
     example: str
     """公开件, 演示 or blank."""
+    note: str
+    """What is said of an example; blank for others."""
+    corrected: str
+    """The day of its last correction, ISO; blank if there is none."""
     files: tuple[str, ...]
     """Its files, relative to its page, without the single tables."""
     tables: int
@@ -100,6 +105,8 @@ def _entry(found: Audited, files: tuple[str, ...]) -> Entry:
         stage=disclosure.stage,
         published=str(disclosure.published),
         example=disclosure.example,
+        note=EXAMPLES.get(disclosure.example, ""),
+        corrected=disclosure.corrected,
         files=files,
         tables=len(found.subject.sheets),
     )

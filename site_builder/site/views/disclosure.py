@@ -11,11 +11,14 @@ from site_builder.checks.audit import Audited
 from site_builder.law.terms import Term, terms_in
 from site_builder.sheets.address import at, find
 from site_builder.sheets.sheet import Sheet
+from site_builder.site.charts.bars import Chart
+from site_builder.site.charts.draw import charts
+from site_builder.site.charts.sentences import sentences
 from site_builder.site.views.audit import AuditView, audit_view
+from site_builder.site.views.corrections import CorrectionLine, correction_lines
 from site_builder.site.views.frame import SiteView
 from site_builder.site.views.glossary import terms_of_tables
-from site_builder.site.views.listing import UnitLine, unit_line
-from site_builder.site.views.publication import publication_facts, publication_labels
+from site_builder.site.views.publication import Contact, contact, publication_facts, publication_labels
 from site_builder.site.views.screen import Screen, screen
 from site_builder.source.narrative import Section
 
@@ -56,8 +59,18 @@ class Download:
     """What it is."""
     href: str
     """Its address relative to the page."""
-    kind: Literal["PDF", "XLSX", "JSON", "CSV"]
+    kind: Literal["PDF", "XLSX", "JSON", "CSV", "HTML"]
     """Its format."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitName:
+    """The unit whose disclosure it is."""
+
+    name: str
+    """名称."""
+    code: str
+    """单位编码; blank if it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +79,10 @@ class DisclosureView:
 
     site: SiteView
     """The frame."""
-    unit: UnitLine
+    unit: UnitName
     """Whose it is."""
+    year: int
+    """Budget year."""
     title: str
     """The document's title."""
     facts: tuple[tuple[str, str], ...]
@@ -78,10 +93,12 @@ class DisclosureView:
     """公开件, 演示 or blank."""
     example_note: str
     """What is said of its origin."""
-    draft: bool
-    """Whether it may only be looked at, not published."""
     figures: tuple[KeyFigure, ...]
     """Key figures first."""
+    words: tuple[str, ...]
+    """What they say in sentences."""
+    charts: tuple[Chart, ...]
+    """What the tables show better drawn."""
     sheets: tuple[Sheet, ...]
     """Every table, in the form's order, as it is printed."""
     screens: tuple[Screen, ...]
@@ -90,42 +107,47 @@ class DisclosureView:
     """Anchor of a table → the terms it speaks of; `figures` → those of the key figures."""
     sections: tuple[Section, ...]
     """The narrative with its figures in place."""
+    corrections: tuple[CorrectionLine, ...]
+    """What was changed after publication, newest first."""
     remarks: tuple[SourceFault, ...]
     """What is wrong in the public document the example was made after."""
     audit: AuditView
     """The result of the audit."""
+    contact: Contact
+    """Whom to ask about it."""
     downloads: tuple[Download, ...]
     """Files beside the page."""
+    linked: str = ""
+    """For its page: what search engines read of it (JSON-LD)."""
 
 
 def disclosure_view(
-    site: SiteView,
-    audited: Audited,
-    sections: tuple[Section, ...],
-    downloads: tuple[Download, ...],
-    *,
-    draft: bool = False,
+    site: SiteView, found: Audited, sections: tuple[Section, ...], files: tuple[Download, ...]
 ) -> DisclosureView:
     """Everything one disclosure shows."""
-    unit, disclosure, sheets = audited.subject.unit, audited.subject.disclosure, audited.subject.sheets
+    unit, disclosure, sheets = found.subject.unit, found.subject.disclosure, found.subject.sheets
     figures = _figures(sheets)
     return DisclosureView(
         site=site,
-        unit=unit_line(unit, "../"),
+        unit=UnitName(str(unit.name), str(unit.code)),
+        year=disclosure.year,
         title=str(disclosure.title),
         facts=publication_facts(unit, disclosure),
         labels=publication_labels(site, unit, disclosure),
         example=disclosure.example,
         example_note=disclosure.example_note,
-        draft=draft,
         figures=figures,
+        words=sentences(disclosure, sheets),
+        charts=charts(sheets, disclosure.year),
         sheets=sheets,
         screens=tuple(screen(sheet) for sheet in sheets),
         terms={**terms_of_tables(sheets), "figures": terms_in(figure.label for figure in figures)},
         sections=sections,
+        corrections=correction_lines(found.subject),
         remarks=disclosure.source_faults,
-        audit=audit_view(audited),
-        downloads=downloads,
+        audit=audit_view(found),
+        contact=contact(site, unit, disclosure),
+        downloads=files,
     )
 
 

@@ -38,6 +38,8 @@ class SiteView:
     """The site's full address with a slash at its end (域名); blank if it was not typed."""
     generator: str
     """Program and version."""
+    draft: bool
+    """Whether it may only be looked at, not published."""
     labels: Pairs
     """SiteName, SiteDomain, SiteIDCode, as far as they are known."""
     column: Pairs
@@ -50,7 +52,7 @@ class SiteView:
     """Whether there is a list of disclosures to subscribe to (feed.xml)."""
 
 
-def site_view(book: Book, generator: str) -> SiteView:
+def site_view(book: Book, generator: str, *, draft: bool = False) -> SiteView:
     """The frame of all pages."""
     fields = {key: str(value) for key, value in book.site.fields.items()}
     domain = fields.get("域名", "")
@@ -60,6 +62,7 @@ def site_view(book: Book, generator: str) -> SiteView:
         fields=fields,
         address=address,
         generator=generator,
+        draft=draft,
         labels=_labels(SITE_LABELS, {**fields, "域名": domain.partition("://")[2].partition("/")[0] or domain}),
         column=_labels(COLUMN_LABELS, fields),
         contacts=tuple((key, fields[key]) for key in _CONTACTS if fields.get(key)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from site_builder.site.views.disclosure import DisclosureView
+from site_builder.site.views.publication import EXAMPLES
 from site_builder.site.views.table import Block, Field
 
 
@@ -40,9 +41,7 @@ class PackageView:
 
 def notice(view: DisclosureView) -> str:
     """What every data file that has room for it says of a draft or an example; blank for others."""
-    if view.draft:
-        return "草稿，不得发布"
-    return {"公开件": "示例，不是该单位发布的文件", "演示": "演示，单位和数字都是虚构的"}.get(view.example, "")
+    return "草稿，不得发布" if view.site.draft else EXAMPLES.get(view.example, "")
 
 
 def package_view(folder: str, view: DisclosureView, tables: tuple[tuple[Block, tuple[Field, ...]], ...]) -> PackageView:

@@ -2,8 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from site_builder.book.disclosure import STAGES, Disclosure, Unit
 from site_builder.site.views.frame import Pairs, SiteView
+
+EXAMPLES: Mapping[str, str] = {"公开件": "示例，不是该单位发布的文件", "演示": "演示，单位和数字都是虚构的"}
+"""Kind of an example → what every file that has room for it says."""
+
+_WAYS = ("联系电话", "电子邮箱", "联系地址")
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom to ask about a disclosure."""
+
+    name: str
+    """The unit, or else who answers for the site; blank if nobody is known."""
+    ways: Pairs
+    """联系电话, 电子邮箱, 联系地址, as far as they are known."""
+
+
+def contact(site: SiteView, unit: Unit, disclosure: Disclosure) -> Contact:
+    """The unit if unit.yaml says how to reach it, else the site; whoever is imitated by an example is not asked."""
+    own = tuple((key, str(unit.fields[key])) for key in _WAYS if unit.fields.get(key))
+    if own and disclosure.example != "公开件":
+        return Contact(str(unit.name), own)
+    return Contact(site.fields.get("主办单位", ""), tuple(pair for pair in site.contacts if pair[0] in _WAYS))
 
 
 def publication_facts(unit: Unit, disclosure: Disclosure) -> Pairs:
@@ -19,6 +45,7 @@ def publication_facts(unit: Unit, disclosure: Disclosure) -> Pairs:
         ("成文日期", fields.get("成文日期")),
         ("批复日期", disclosure.approved),
         ("公开日期", published_at(disclosure)),
+        ("更正日期", disclosure.corrected),
         ("公开方式", fields.get("公开方式") or ("主动公开" if real else "")),
         ("预算年度", str(disclosure.year)),
         ("保密审查", disclosure.secrecy_review),

@@ -31,8 +31,10 @@ class Entry:
     """Its page: a full address, or relative to the feed where the site's own is not known."""
     author: str
     """发布机构."""
-    updated: str
+    published: str
     """公开日期 as Atom writes it. Its midnight stands for a day whose hour nobody stated."""
+    updated: str
+    """The day of the last correction, else 公开日期, as Atom writes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,9 @@ class AddressesView:
 
 
 def feed_view(book: Book, site: SiteView) -> FeedView:
-    """The feed of a book: the latest first, those of one day in the units' order."""
+    """The feed of a book: the latest published or corrected first, those of one day in the units' order."""
     entries = sorted(_entries(book, site), key=lambda entry: entry.updated, reverse=True)
-    return FeedView(site, _id(site, "feed.xml"), tuple(entries))
+    return FeedView(site, lasting_name(site, "feed.xml"), tuple(entries))
 
 
 def _entries(book: Book, site: SiteView) -> Iterator[Entry]:
@@ -73,10 +75,18 @@ def _entries(book: Book, site: SiteView) -> Iterator[Entry]:
 def _entry(site: SiteView, unit: Unit, disclosure: Disclosure) -> Entry:
     path = f"{unit.slug}/{disclosure.name}/index.html"
     time = disclosure.entry.fields.get("公开时间") or "00:00"
-    updated = f"{disclosure.published}T{time}:00+08:00"
-    return Entry(_id(site, path), str(disclosure.title), f"{site.address}{path}", publisher(unit, disclosure), updated)
+    published = f"{disclosure.published}T{time}:00+08:00"
+    corrected = f"{disclosure.corrected}T00:00:00+08:00" if disclosure.corrected > disclosure.published else ""
+    return Entry(
+        id=lasting_name(site, path),
+        title=str(disclosure.title),
+        href=f"{site.address}{path}",
+        author=publisher(unit, disclosure),
+        published=published,
+        updated=corrected or published,
+    )
 
 
-def _id(site: SiteView, path: str) -> str:
-    """Made of what never changes: the site's code, or else its name, and an address inside it."""
+def lasting_name(site: SiteView, path: str) -> str:
+    """A name for a page, made of what never changes: the site's code, or else its name, and an address inside it."""
     return uuid5(NAMESPACE_URL, f"{site.fields.get('网站标识码') or site.name}/{path}").urn

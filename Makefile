@@ -6,7 +6,7 @@ pytest :=
 units := 1000
 
 .DEFAULT_GOAL := help
-.PHONY: help build preview test test-all bench bench-pdf lint format docs components lock clean
+.PHONY: help build preview test test-all bench bench-pdf bench-peers lint format docs components lock clean
 
 help: ## 显示本说明 / show this help
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 12
@@ -32,6 +32,11 @@ bench: ## 测量审核占用的时间 / measure what the audit costs
 bench-pdf: ## 测量生成 PDF 的时间和大小 / measure what a PDF costs
 	@scripts/setup test
 	@$(python) -m benchmarks.document
+
+bench-peers: ## 与 Hugo、Eleventy 比较生成网页的时间 / compare building pages with Hugo and Eleventy
+	@scripts/setup test
+	@benchmarks/peers/setup
+	@$(python) -m benchmarks.peers --units $(units)
 
 lint: ## 只做代码检查 / linters only
 	@scripts/setup test

@@ -17,13 +17,20 @@ from time import perf_counter, process_time
 from unittest.mock import patch
 
 from benchmarks.content import write_content
-from site_builder.build import GENERATOR, examine
+from site_builder.build.examine import Examined, examine, examine_unit
+from site_builder.build.ground import GENERATOR, read_ground
+from site_builder.build.produce import short
 from site_builder.checks.audit import Audited, audit
 from site_builder.checks.check import Check, catalogue
 from site_builder.checks.subject import Subject
 from site_builder.publish.render import render
-from site_builder.site.plan import plan
-from site_builder.site.theme import theme
+from site_builder.site.artifact import Artifact
+from site_builder.site.plan import plan_site, plan_unit
+from site_builder.site.search.mentions import found as mentioned
+from site_builder.site.search.pages import search_pages
+from site_builder.site.theme import Theme, theme
+from site_builder.site.views.frame import SiteView, site_view
+from site_builder.source.discover import unit_names
 from site_builder.values.finding import Finding
 from site_builder.values.outcome import Outcome
 
@@ -100,7 +107,7 @@ def _watched(batches: Iterable[Path], found: Counter[str]) -> Watch:
         with watch.of(AUDIT, within=READ):
             return audit(subject)
 
-    with patch("site_builder.build.audit", watched_audit):
+    with patch("site_builder.build.examine.audit", watched_audit):
         for batch in batches:
             found.update(f"{finding.severity} {finding.code}" for finding in _built(batch, watch))
     return watch
@@ -110,13 +117,25 @@ def _built(content: Path, watch: Watch) -> tuple[Finding, ...]:
     """The pages of a batch, rendered and dropped. Its findings."""
     gc.collect()
     with watch.of(READ):
-        examination = examine(content)
+        ground = read_ground(content)
+        units = [examine_unit(ground, name) for name in unit_names(content)]
     with watch.of(PAGES):
         look = theme(content)
-        artifacts = plan(examination.book, examination.disclosures, look, GENERATOR, pdf=False)
-        for _ in render((artifact for artifact in artifacts if artifact.format == "page"), look, None):
-            pass
-    return examination.findings
+        for artifact in _artifacts(units, site_view(ground.site, GENERATOR), look):
+            if artifact.format == "page":
+                render(artifact, look)
+    return (*ground.findings, *(finding for own in units for finding in own.findings))
+
+
+def _artifacts(units: Sequence[Examined], site: SiteView, look: Theme) -> Iterator[Artifact]:
+    """Every file of a site, but for documents."""
+    for own in units:
+        yield from plan_unit(own.unit, own.disclosures, site, pdf=False, archival=False, data=True)
+    summaries = [short(own) for own in units]
+    yield from plan_site(summaries, site, look, pdf=False, data=True)
+    subjects = (audited.subject for own in units for audited in own.disclosures)
+    listed = tuple(mentioned(own.unit, own.disclosure, own.sheets) for own in subjects)
+    yield from search_pages(summaries, listed, site)
 
 
 def _print_profile(batches: Iterable[Path], units: int) -> None:

@@ -22,10 +22,12 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from benchmarks.document_set import set_page
-from site_builder.build import GENERATOR, examine
+from site_builder.build.examine import examine_unit
+from site_builder.build.ground import GENERATOR, read_ground
 from site_builder.formats.paper import paper
-from site_builder.site.plan import plan
+from site_builder.site.plan import plan_unit
 from site_builder.site.theme import theme
+from site_builder.site.views.frame import site_view
 
 PAIRS = 5
 """How often each two are run one after the other."""
@@ -69,10 +71,10 @@ def main() -> None:
 
 def _page(unit: str) -> str:
     """A unit's document with its style inside."""
-    content = Path("content")
-    examination, look = examine(content), theme(content)
-    artifacts = plan(examination.book, examination.disclosures, look, GENERATOR, pdf=True)
-    own = next(each for each in artifacts if each.path.startswith(unit) and each.format == "document")
+    ground, look = read_ground(Path("content")), theme(Path("content"))
+    found, site = examine_unit(ground, unit), site_view(ground.site, GENERATOR)
+    artifacts = plan_unit(found.unit, found.disclosures, site, pdf=True, archival=False, data=True)
+    own = next(each for each in artifacts if each.format == "document")
     html = look.render(own.template, paper(own.view), own.root)
     return html.replace("</head>", f"<style><![CDATA[{look.style('document')}]]></style></head>")
 

@@ -5,14 +5,23 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from site_builder.formats.compaction import compact
 from site_builder.formats.tagging.finisher import mend_tags
 from site_builder.formats.typesetting import typeset
 
 
 def set_page(page: Path, pdf: Path, *, tags: bool = True) -> None:
     """Set a page that has its style inside."""
-    variant, finish = ("pdf/ua-1", mend_tags) if tags else ("", _nothing)
-    pdf.write_bytes(typeset(page.read_text("utf-8"), "", variant, finish, ()))
+    variant, finish = ("pdf/ua-1", _finish) if tags else ("", _nothing)
+    made = typeset(page.read_text("utf-8"), "", variant, finish, ())
+    if isinstance(made, tuple):
+        raise SystemExit(str(made))
+    pdf.write_bytes(made)
+
+
+def _finish(document: object, pdf: object) -> None:
+    mend_tags(document, pdf)
+    compact(pdf)
 
 
 def _nothing(*_: object) -> None:

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from benchmarks.content import write_content
 from benchmarks.search_reader import Reader
 from site_builder.book.disclosure import Unit
-from site_builder.build import examine
+from site_builder.build.examine import examine
 from site_builder.site.search.mentions import Found, found
 from site_builder.site.search.shards import shards
 from site_builder.values.text import Text

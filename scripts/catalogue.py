@@ -66,7 +66,7 @@ def identities() -> Iterator[str]:
 
 def codes() -> Iterator[str]:
     """The manual's table of codes."""
-    yield from ("### 填写方面", "", "| 编号 | 意思 | 怎么改 |", "| --- | --- | --- |")
+    yield from ("### 填写和排版方面", "", "| 编号 | 意思 | 怎么改 |", "| --- | --- | --- |")
     yield from (f"| {rule.code} | {rule.title} | {rule.remedy} |" for rule in input_rules())
     yield from ("", "### 审核规则", "", "| 编号 | 要求 | 程度 |", "| --- | --- | --- |")
     yield from (f"| {law.code} | {law.title} | {SEVERITIES[law.severity]} |" for law in catalogue())

@@ -16,12 +16,14 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from site_builder import __version__
-from site_builder.report import as_json, counted, listing
+from site_builder.progress import Progress
+from site_builder.report import as_json, counted, fates_of, fates_of_units, listing
 from site_builder.terminal import as_line, prepare, say, settle, speaks_chinese
 from site_builder.values.finding import BuildError, has_errors
 
 if TYPE_CHECKING:
-    from site_builder.build import Examination, Report
+    from site_builder.build.chain import Report
+    from site_builder.build.examine import Examination
 
 DONE, FOUND, CANNOT = 0, 1, 2
 """Exit codes: done · error-level findings · cannot run."""
@@ -57,7 +59,9 @@ def _parser() -> argparse.ArgumentParser:
     _content(command)
     command.add_argument("--output", type=Path, metavar="DIR", help="输出文件夹（默认 public，草稿默认 draft）")
     command.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="同时工作的进程数")
+    command.add_argument("--cluster", default="", metavar="ADDRESS", help="交给 Dask 集群做，例如 tcp://10.0.0.1:8786")
     command.add_argument("--no-pdf", action="store_true", help="不生成 PDF")
+    command.add_argument("--no-data", action="store_true", help="不生成数据下载（XLSX、CSV、JSON）")
     command.add_argument("--archival", action="store_true", help="另生成归档用的 PDF/A-3（archive.pdf）")
     command.add_argument("--draft", action="store_true", help="有错误也生成，每页标明“草稿”，不得发布")
     command.add_argument("--report", type=Path, metavar="FILE.json", help="把结果写成 JSON 文件")
@@ -88,25 +92,27 @@ def _build(options: argparse.Namespace) -> int:
     start = perf_counter()
     output = options.output or Path("draft" if options.draft else "public")
     # Named, not imported: asking for help loads neither templates nor parsers.
-    build = resolve_name("site_builder.build:build")
-    report: Report = build(
-        options.content,
-        output,
-        jobs=options.jobs,
-        pdf=not options.no_pdf,
-        archival=options.archival,
-        draft=options.draft,
+    build = resolve_name("site_builder.build.chain:build")
+    settings = resolve_name("site_builder.build.orders:Settings")(
+        pdf=not options.no_pdf, archival=options.archival, data=not options.no_data, draft=options.draft
     )
-    findings = report.examination.findings
+    crew = resolve_name("site_builder.publish.workers:Crew")(options.jobs, options.cluster)
+    progress = Progress()
+    try:
+        report: Report = build(options.content, output, settings, crew, progress)
+    finally:
+        progress.end()
+    findings, seconds = report.findings, perf_counter() - start
     for finding in findings:
         if finding.severity == "error":
             say(as_line(finding, options.content), sys.stderr)
     if options.report:
-        _write(options.report, as_json(report.examination, _work(report)) + "\n")
+        told = as_json(findings, report.outcomes, fates_of_units(report.units), _work(report, seconds))
+        _write(options.report, told + "\n")
     if not report.published:
         say(f"{counted(findings)}。有错误，没有生成；已经公开的内容没有改动。", sys.stderr)
         return FOUND
-    _say_what_was_made(report, options.content, output, perf_counter() - start)
+    _say_what_was_made(report, options.content, output, seconds)
     if options.draft:
         say("这是草稿，不得发布。", sys.stderr)
     return DONE
@@ -114,25 +120,25 @@ def _build(options: argparse.Namespace) -> int:
 
 def _say_what_was_made(report: Report, content: Path, output: Path, seconds: float) -> None:
     made = Counter(path.rpartition(".")[2] for path in (*report.rendered, *report.current))
-    disclosures = report.examination.disclosures
-    units = {audited.subject.unit.slug for audited in disclosures}
-    say(f"{len(units)} 个单位，{len(disclosures)} 份公开。{counted(report.examination.findings)}。")
+    units = [len(unit.disclosures) for unit in report.units if unit.disclosures]
+    say(f"{len(units)} 个单位，{sum(units)} 份公开。{counted(report.findings)}。")
     formats = {"html": "网页", "pdf": "PDF", "xlsx": "工作簿", "csv": "数据表", "json": "JSON"}
     say("，".join(f"{name} {made[suffix]}" for suffix, name in formats.items()) + "。")
     changes = f"新生成 {len(report.rendered)} 个文件，{len(report.current)} 个没有变化，撤下 {len(report.gone)} 个"
     say(f"{changes}，用时 {seconds:.1f} 秒。")
     if report.without_documents:
         say(f"没有生成 PDF：{report.without_documents}", sys.stderr)
-    if any(finding.severity == "warning" for finding in report.examination.findings):
+    if any(finding.severity == "warning" for finding in report.findings):
         where = "" if content == CONTENT else f" --content {content}"
         say(f"警告请逐条看过再发布：gongkai check{where}")
     say(f"网站在 {output / 'index.html'}，用浏览器打开即可。")
 
 
 def _check(options: argparse.Namespace) -> int:
-    examination = _only(resolve_name("site_builder.build:examine")(options.content), options.units)
+    examination = _only(resolve_name("site_builder.build.examine:examine")(options.content), options.units)
     if options.format == "json":
-        say(as_json(examination, {}, ascii_only=not speaks_chinese(sys.stdout)))
+        fates = fates_of(examination)
+        say(as_json(examination.findings, examination.outcomes, fates, {}, ascii_only=not speaks_chinese(sys.stdout)))
     else:
         for line in listing(examination, options.content, datetime.now().astimezone().date()):
             say(line)
@@ -149,7 +155,7 @@ def _explain(options: argparse.Namespace) -> int:
 
 def _preview(options: argparse.Namespace) -> int:
     # Named, not imported: only a preview needs the server.
-    serve = resolve_name("site_builder.preview:serve")
+    serve = resolve_name("site_builder.preview.server:serve")
     serve(options.content, options.port)
     return DONE
 
@@ -172,8 +178,15 @@ def _only(examination: Examination, units: Sequence[str]) -> Examination:
     )
 
 
-def _work(report: Report) -> dict[str, object]:
-    return {"rendered": list(report.rendered), "current": len(report.current), "gone": list(report.gone)}
+def _work(report: Report, seconds: float) -> dict[str, object]:
+    spent = {stage: round(own, 3) for stage, own in report.spent.items()}
+    return {
+        "units": len(report.units),
+        "rendered": list(report.rendered),
+        "current": len(report.current),
+        "gone": list(report.gone),
+        "seconds": {"elapsed": round(seconds, 3), "processor": spent},
+    }
 
 
 def _write(path: Path, text: str) -> None:

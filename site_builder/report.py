@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from site_builder.terminal import as_line
 from site_builder.values.finding import SEVERITIES, Finding
-from site_builder.values.outcome import OUTCOMES
+from site_builder.values.outcome import OUTCOMES, Outcome
 
 if TYPE_CHECKING:
-    from site_builder.build import Examination
+    from site_builder.build.examine import Examination
     from site_builder.checks.audit import Audited
+    from site_builder.site.summary import UnitSummary
 
 
 def listing(examination: Examination, content: Path, today: date) -> Iterator[str]:
@@ -37,15 +38,39 @@ def counted(findings: Iterable[Finding]) -> str:
     return "、".join(said) or "没有发现问题"
 
 
-def as_json(examination: Examination, more: Mapping[str, object], *, ascii_only: bool = False) -> str:
+def as_json(
+    findings: Iterable[Finding],
+    outcomes: Mapping[Outcome, int],
+    fates: Iterable[Mapping[str, object]],
+    more: Mapping[str, object],
+    *,
+    ascii_only: bool = False,
+) -> str:
     """Findings, how many checks had each outcome, each disclosure's outcome for every law, and what is added."""
     data = {
-        "findings": [_as_dict(found) for found in examination.findings],
-        "checks": dict(examination.outcomes),
-        "disclosures": [_outcomes(audited) for audited in examination.disclosures],
+        "findings": [_as_dict(found) for found in findings],
+        "checks": dict(outcomes),
+        "disclosures": list(fates),
         **more,
     }
     return json.dumps(data, ensure_ascii=ascii_only, indent=1)
+
+
+def fates_of(examination: Examination) -> Iterator[Mapping[str, object]]:
+    """What every law said of each disclosure."""
+    for audited in examination.disclosures:
+        outcomes = {result.check.code: result.outcome for result in audited.results}
+        yield _fate(audited.subject.unit.folder, audited.subject.disclosure.name, outcomes)
+
+
+def fates_of_units(units: Iterable[UnitSummary]) -> Iterator[Mapping[str, object]]:
+    """The same, from summaries."""
+    for unit in units:
+        yield from (_fate(unit.folder, own.name, own.fates) for own in unit.disclosures)
+
+
+def _fate(unit: str, disclosure: str, outcomes: Mapping[str, Outcome]) -> Mapping[str, object]:
+    return {"unit": unit, "disclosure": disclosure, "outcomes": dict(outcomes)}
 
 
 def _groups(examination: Examination) -> Iterator[tuple[str, list[Finding]]]:
@@ -75,15 +100,6 @@ def _days_left(audited: Audited, today: date) -> str:
     days = (last - today).days
     left = f"还剩 {days} 天" if days > 0 else ("今天到期" if days == 0 else f"已经超过 {-days} 天")
     return f"{unit.name} {disclosure.name}：{disclosure.approved} 批复，最迟 {last.isoformat()} 公开，{left}。"
-
-
-def _outcomes(audited: Audited) -> dict[str, object]:
-    subject = audited.subject
-    return {
-        "unit": subject.unit.folder,
-        "disclosure": subject.disclosure.name,
-        "outcomes": {result.check.code: result.outcome for result in audited.results},
-    }
 
 
 def _as_dict(finding: Finding) -> dict[str, object]:

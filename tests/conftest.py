@@ -14,11 +14,17 @@ from time import sleep
 import pytest
 
 from site_builder.book.ledger import Ledger
-from site_builder.build import Examination, build, examine
+from site_builder.build.chain import build
+from site_builder.build.examine import Examination, examine
+from site_builder.build.orders import Settings
 from site_builder.checks.audit import Audited
+from site_builder.publish.workers import Crew
 from site_builder.sheets.address import plain
 from site_builder.sheets.binding import resolve
 from site_builder.sheets.sheet import Cell, Part, Row, Sheet
+from site_builder.site.artifact import Artifact
+from site_builder.site.plan import plan_unit
+from site_builder.site.views.frame import site_view
 from site_builder.values.finding import Finding
 from tests.browser.chromium import CHROMIUM, Browser, started
 
@@ -177,9 +183,17 @@ def real(real_content: Path) -> Examination:
     return examine(real_content)
 
 
+def artifacts(examination: Examination, *, pdf: bool = True) -> Iterator[Artifact]:
+    """Every file that a build plans for the units of an examination."""
+    site = site_view(examination.book.site, "gongkai")
+    for unit in examination.book.units:
+        own = tuple(found for found in examination.disclosures if found.subject.unit.folder == unit.folder)
+        yield from plan_unit(unit, own, site, pdf=pdf, archival=False, data=True)
+
+
 def published(content: Path, place: Path, *, jobs: int = 1, pdf: bool = True) -> None:
     """A site built from faultless content."""
-    findings = build(content, place, jobs=jobs, pdf=pdf).examination.findings
+    findings = build(content, place, Settings(pdf=pdf), Crew(jobs)).findings
     assert [found for found in findings if found.severity == "error"] == []
 
 

@@ -220,6 +220,6 @@ def test_interrupted(tiny: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatc
     def interrupt(_: Path) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("site_builder.build.examine", interrupt)
+    monkeypatch.setattr("site_builder.build.examine.examine", interrupt)
     assert main(["check", "--content", str(tiny)]) == 2
     assert len(capsys.readouterr().err.splitlines()) == 1

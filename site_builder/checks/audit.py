@@ -84,6 +84,8 @@ def _grounded(finding: Finding, law: Check) -> Finding:
 
 def _excused(result: Result, subject: Subject) -> Result:
     """The findings that a waiver answers, or that the example's source is known to have."""
+    if not result.findings:
+        return result
     findings = tuple(_waived(_known(finding, subject.disclosure), subject) for finding in result.findings)
     return replace(result, findings=findings)
 

@@ -128,9 +128,8 @@ def edition() -> str:
 
 def applies(scope: Scope, subject: Subject) -> Outcome | None:
     """Why a law is not run on a disclosure; None if it is."""
-    tables = {table.key for table in subject.form.tables}
     inside = (
-        set(scope.tables) <= tables
+        subject.tables.issuperset(scope.tables)
         and all(getattr(subject.form.demands, name) for name in scope.demands)
         and scope.since <= subject.disclosure.year <= scope.until
         and (not scope.stages or subject.disclosure.stage in scope.stages)

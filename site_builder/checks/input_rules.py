@@ -1,4 +1,4 @@
-"""What the codes mean that are given while files are read (Y, D, F, S): input_rules.csv, as values."""
+"""What the codes mean of what the audit does not ask: reading (Y, D, F, S) and printing (Z). input_rules.csv."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from importlib import resources
 
 @dataclass(frozen=True, slots=True)
 class InputRule:
-    """One thing that can be wrong with how something was typed."""
+    """One thing that can be wrong with how something was typed or is printed."""
 
     code: str
     """Its code, such as `Y11`."""

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from site_builder.book.disclosure import Disclosure, Entry
 from site_builder.source.indicator import Value, parse_value
-from site_builder.values.money import total
+from site_builder.values.money import parse_amount, total
 from site_builder.values.text import Place, Text
 
 _KINDS = ("任务", "项目")
 _BLANK = Text("")
+_TAIL = re.compile(r"(?:[（(][^（()）]*[%％‰][^（()）]*[)）]|[%％]|指标|[\s。，、；：:;,.])+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,10 @@ class Indicator:
     """Its value as typed, sign included."""
     value: Value
     """Its value, taken apart."""
+    short: str
+    """Its name without the unit and the stops behind it: `处置率（%）` is 处置率."""
+    number: Decimal | None
+    """The number of its value; None for a qualitative one."""
     level_one: str
     """一级指标 as printed, without the word 指标: 成本, 产出, 效益, 满意度."""
     level_two: str
@@ -81,16 +88,25 @@ def works(disclosure: Disclosure) -> Iterator[Work]:
 def indicators(work: Work) -> Iterator[Indicator]:
     """The indicators of a task or project, in the order typed."""
     for entry in work.entry.children.get("指标", ()):
-        stated = entry.fields.get("原文", _BLANK)
+        name, stated = entry.fields.get("名称", _BLANK), entry.fields.get("原文", _BLANK)
+        value = parse_value(stated)
         yield Indicator(
             work=work,
             entry=entry,
-            name=entry.fields.get("名称", _BLANK),
+            name=name,
             stated=stated,
-            value=parse_value(stated),
+            value=value,
+            short=_short(str(name)),
+            number=parse_amount(value.number) if value.number else None,
             level_one=entry.fields.get("一级", _BLANK).removesuffix("指标"),
             level_two=entry.fields.get("二级", _BLANK).removesuffix("指标"),
         )
+
+
+# Names of indicators come back from unit to unit.
+@lru_cache(maxsize=4096)
+def _short(name: str) -> str:
+    return _TAIL.sub("", name)
 
 
 def money_of(disclosure: Disclosure, work: Work) -> Decimal | None:

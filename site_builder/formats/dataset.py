@@ -6,11 +6,12 @@ import csv
 import io
 import json
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from site_builder.sheets.sheet import Cell, Part, Row, Sheet
 from site_builder.site.views.corrections import CorrectionLine
-from site_builder.site.views.data import Entry, YearView
+from site_builder.site.views.data import Entry, FiguresView, YearView
 from site_builder.site.views.disclosure import DisclosureView
 from site_builder.site.views.table import Table
 
@@ -25,12 +26,21 @@ _FIGURE = re.compile(r"[-+]?[\d,.]*%?")
 
 def render_table(table: Table) -> bytes:
     """Plain rows as CSV."""
+    head = [tuple(field.name for field in table.fields)] if table.fields else []
+    return _MARK.encode() + render_rows([*head, *table.rows])
+
+
+def render_figures(view: FiguresView) -> bytes:
+    """A year's figures as CSV: a head and the lines of every disclosure."""
+    head = render_rows([view.columns])
+    return b"".join((_MARK.encode(), head, *(fragment.read() for fragment in view.fragments)))
+
+
+def render_rows(rows: Iterable[tuple[str, ...]]) -> bytes:
+    """Lines of CSV, to be put together with others."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    if table.fields:
-        writer.writerow([_safe(field.name) for field in table.fields])
-    writer.writerows([_safe(text) for text in row] for row in table.rows)
-    return (_MARK + out.getvalue()).encode()
+    csv.writer(out, lineterminator="\r\n").writerows([_safe(text) for text in row] for row in rows)
+    return out.getvalue().encode()
 
 
 def render_dataset(view: DisclosureView) -> bytes:

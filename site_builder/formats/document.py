@@ -2,33 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from site_builder.formats import attachments
 from site_builder.formats.archive import identify
+from site_builder.formats.compaction import compact
+from site_builder.formats.errata import errata
 from site_builder.formats.paper import paper
 from site_builder.formats.tagging.finisher import mend_tags
-from site_builder.formats.typesetting import attached, missing_fonts, typeset, version
+from site_builder.formats.typesetting import attached, lay_out, missing_fonts, version, write
 from site_builder.site.artifact import Artifact
 from site_builder.site.theme import Theme
+from site_builder.values.finding import Finding
 
-__all__ = ["VERSION", "missing_fonts", "render_archive", "render_document"]
+__all__ = ["VERSION", "missing_fonts", "render_archive", "render_document", "written"]
 
-VERSION = f"5, {version()}, attachments {attachments.VERSION}"
+VERSION = f"6, {version()}, attachments {attachments.VERSION}"
 """Raised when the same view is to give other bytes; another WeasyPrint or other fonts may set it otherwise."""
 
 
-def render_document(artifact: Artifact, theme: Theme) -> bytes:
-    """A PDF/UA document. It carries its fonts and its data, and fetches nothing."""
-    return _write(artifact, theme, "pdf/ua-1")
+def render_document(artifact: Artifact, theme: Theme) -> bytes | tuple[Finding, ...]:
+    """A PDF/UA document, or why there can be none. It carries its fonts and its data, and fetches nothing."""
+    return written(artifact, theme, "pdf/ua-1")
 
 
-def render_archive(artifact: Artifact, theme: Theme) -> bytes:
+def render_archive(artifact: Artifact, theme: Theme) -> bytes | tuple[Finding, ...]:
     """The same document for the archive: PDF/A-3, with the tags of a PDF/UA."""
-    return _write(artifact, theme, "pdf/a-3a")
+    return written(artifact, theme, "pdf/a-3a")
 
 
-def _write(artifact: Artifact, theme: Theme, variant: str) -> bytes:
+def written(
+    artifact: Artifact, theme: Theme, variant: str, lay: Callable[[str, str, str], Any] = lay_out
+) -> bytes | tuple[Finding, ...]:
+    """A document as PDF of a variant; `lay` lays its page out in a style for that variant."""
     page = theme.render(artifact.template, paper(artifact.view), artifact.root)
     view: Any = artifact.view
     files, day = attachments.carried(view), attachments.dated(view)
@@ -38,6 +45,8 @@ def _write(artifact: Artifact, theme: Theme, variant: str) -> bytes:
         attachments.associate(pdf, files, day)
         if variant.startswith("pdf/a"):
             identify(pdf)
+        compact(pdf)
 
     carried = [attached(file.name, file.data, file.description, day) for file in files]
-    return typeset(page, theme.style("document"), variant, finish, carried)
+    made = write(lambda: lay(page, theme.style("document"), variant), variant, finish, carried)
+    return made if isinstance(made, bytes) else errata(view, made)

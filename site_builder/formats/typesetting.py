@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from logging import Handler, LogRecord, getLogger
 from pathlib import Path
@@ -23,9 +23,10 @@ from xml.etree import ElementTree as ET
 
 import weasyprint
 from weasyprint import CSS, HTML, Attachment
+from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
-from site_builder.formats.proofreading import overfull, unprintable
+from site_builder.formats.proofreading import Fault, proofread
 from site_builder.values.finding import BuildError
 
 FONTS = ("Noto Sans CJK SC", "Noto Serif CJK SC")
@@ -60,34 +61,59 @@ def missing_fonts() -> tuple[str, ...]:
 
 def typeset(
     page: str, style: str, variant: str, finisher: Callable[[Any, Any], None], attachments: Sequence[Attachment]
-) -> bytes:
-    """A PDF of an XHTML page.
+) -> bytes | tuple[Fault, ...]:
+    """A PDF of an XHTML page; or, where it would be a wrong one, everything that is wrong with it.
 
-    Raises `BuildError` rather than print a character as a box, or text where nobody can read it.
+    Raises `BuildError` if the page is no XHTML, or asks for what stands elsewhere.
     """
-    own = _Page(page)
-    faults: list[str] = []
+    return write(lambda: lay_out(page, style, variant), variant, finisher, attachments)
 
-    def proofread(document: Any, pdf: Any) -> None:  # noqa: ANN401 - WeasyPrint has no types
-        faults.extend(unprintable(own.etree_element, dict.fromkeys(unknown)))
-        faults.extend(overfull(own.etree_element, document.pages))
+
+def write(
+    laid_out: Callable[[], Any], variant: str, finisher: Callable[[Any, Any], None], attachments: Sequence[Attachment]
+) -> bytes | tuple[Fault, ...]:
+    """A PDF of the document that a function lays out, as `typeset` makes it of a page."""
+    faults: list[Fault] = []
+
+    def finish(document: Any, pdf: Any) -> None:  # noqa: ANN401 - WeasyPrint has no types
+        faults.extend(proofread(document, unknown))
         finisher(document, pdf)
 
     try:
         with _without_collector(), _unknown_characters() as unknown:
-            data = own.write_pdf(
-                stylesheets=[CSS(string=style)],
-                pdf_variant=variant or None,
-                finisher=proofread,
-                attachments=list(attachments),
-            )
+            document = laid_out()
+            data = document.write_pdf(pdf_variant=variant or None, finisher=finish, attachments=list(attachments))
     except FatalURLFetchingError as error:
         message = f"PDF 不得引用外部资源（{error}）。请改文件模板。"
         raise BuildError(message) from error
-    if faults:
-        message = f"PDF 没有生成：{'；'.join(faults)}。"
-        raise BuildError(message)
-    return bytes(data)
+    return tuple(faults) or bytes(data)
+
+
+def lay_out(page: str, style: str, variant: str, common: FontConfiguration | None = None) -> Any:  # noqa: ANN401
+    """An XHTML page as a document whose pages are set and not yet drawn.
+
+    Documents whose pages are to be put together share their fonts.
+    """
+    return _Page(page).render(common, stylesheets=[_rules(style)], pdf_variant=variant or None)
+
+
+def fonts() -> FontConfiguration:
+    """Fonts for documents whose pages are to be put together."""
+    return FontConfiguration()
+
+
+@lru_cache(maxsize=1)
+def _rules(style: str) -> CSS:
+    return CSS(string=style)
+
+
+def parsed(page: str) -> ET.Element:
+    """An XHTML page. Raises `BuildError` if it is none."""
+    try:
+        return ET.fromstring(page)  # noqa: S314 - our own page
+    except ET.ParseError as error:
+        message = f"文件模板写出的不是合格的 XHTML：{error}"
+        raise BuildError(message) from error
 
 
 def attached(name: str, data: bytes, description: str, day: datetime | None) -> Attachment:
@@ -101,11 +127,7 @@ class _Page(HTML):  # type: ignore[misc]
     def __init__(self, page: str) -> None:
         # Without a base, relative links stay relative: they name neither the place of the build nor another host.
         super().__init__(string="<html></html>", url_fetcher=URLFetcher(allowed_protocols=(), fail_on_errors=True))
-        try:
-            self.etree_element = ET.fromstring(page)  # noqa: S314 - our own page
-        except ET.ParseError as error:
-            message = f"文件模板写出的不是合格的 XHTML：{error}"
-            raise BuildError(message) from error
+        self.etree_element = parsed(page)
         for drawing in self.etree_element.iter("svg"):
             for element in drawing.iter():
                 element.tag = _SVG + element.tag

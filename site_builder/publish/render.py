@@ -1,74 +1,35 @@
-"""Rendering: pure, in batches, through one seam for workers."""
+"""Rendering: each format by its own module, loaded when it is asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Executor, as_completed
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pkgutil import resolve_name
 from typing import Any
 
 from site_builder.site.artifact import TYPESET, Artifact, Format
 from site_builder.site.theme import Theme
-from site_builder.values.finding import BuildError
-
-BATCH = 24
-"""Artifacts that travel to a worker together; a document travels alone."""
+from site_builder.values.finding import BuildError, Finding
 
 _LIBRARIES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
 # Named, not imported: whoever renders no PDF and no workbook does not pay for loading WeasyPrint and XlsxWriter.
-_THEMED: Mapping[str, str] = {
+_THEMED: Mapping[Format, str] = {
     "page": "site_builder.formats.page:render_page",
     "document": "site_builder.formats.document:render_document",
     "archive": "site_builder.formats.document:render_archive",
 }
-_PLAIN: Mapping[str, str] = {
+_PLAIN: Mapping[Format, str] = {
     "dataset": "site_builder.formats.dataset:render_dataset",
     "table": "site_builder.formats.dataset:render_table",
     "catalog": "site_builder.formats.catalog:render_catalog",
     "year": "site_builder.formats.dataset:render_year",
+    "figures": "site_builder.formats.dataset:render_figures",
     "package": "site_builder.formats.package:render_package",
     "workbook": "site_builder.formats.workbook:render_workbook",
 }
 _FONTS = "site_builder.formats.document:missing_fonts"
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """A file ready to be published."""
-
-    path: str
-    """Address relative to the site's top."""
-    data: bytes
-    """Its bytes."""
-
-    @property
-    def digest(self) -> str:
-        """SHA-256 of the bytes, in hex."""
-        return sha256(self.data).hexdigest()
-
-
-def render(artifacts: Iterable[Artifact], theme: Theme, executor: Executor | None) -> Iterator[Rendered]:
-    """Every artifact's bytes, in any order. Without an executor the work is done here."""
-    batches = list(_batches(artifacts))
-    if executor is None:
-        for batch in batches:
-            yield from render_batch(batch, theme)
-        return
-    try:
-        for future in as_completed([executor.submit(render_batch, batch, theme) for batch in batches]):
-            yield from future.result()
-    except BrokenProcessPool as error:
-        message = "一个工作进程被系统终止，多半是内存不足。请用 --jobs 1 再试。"
-        raise BuildError(message) from error
-
-
-def render_batch(batch: tuple[Artifact, ...], theme: Theme) -> tuple[Rendered, ...]:
-    """The work of one worker: a pure function of what it is given."""
-    return tuple(Rendered(artifact.path, _render(artifact, theme)) for artifact in batch)
 
 
 def why_no_documents() -> str:
@@ -83,27 +44,42 @@ def why_no_documents() -> str:
     return ""
 
 
-def version(form: Format) -> str:
-    """The version of a format: part of the key of everything it renders."""
-    renderer = {**_THEMED, **_PLAIN}.get(form)
-    return str(resolve_name(f"{renderer.partition(':')[0]}:VERSION")) if renderer else ""
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What stands behind artifacts, whatever they show: the versions of their formats, and the theme."""
+
+    theme: Theme
+    """Templates and styles."""
+    versions: Mapping[Format, str]
+    """Of the formats that are in use."""
+    _known: dict[tuple[Format, str], str] = field(default_factory=dict, repr=False, compare=False)
+
+    def of(self, form: Format, template: str) -> str:
+        """What every file of a format and template is given beside its view."""
+        if (form, template) not in self._known:
+            closure = self.theme.closure(template) if template else ""
+            self._known[form, template] = "\0".join((form, template, self.versions.get(form, ""), closure))
+        return self._known[form, template]
 
 
-def _batches(artifacts: Iterable[Artifact]) -> Iterator[tuple[Artifact, ...]]:
-    light: list[Artifact] = []
-    for artifact in artifacts:
-        if artifact.format in TYPESET:
-            yield (artifact,)
-        else:
-            light.append(artifact)
-    for start in range(0, len(light), BATCH):
-        yield tuple(light[start : start + BATCH])
+def grounds(theme: Theme, *, documents: bool) -> Grounds:
+    """The grounds of all formats; whoever makes no documents does not pay for loading what sets them."""
+    forms = [form for form in (*_THEMED, *_PLAIN) if documents or form not in TYPESET]
+    versions = {form: _version(form) for form in forms}
+    style = sha256(theme.style("document").encode()).hexdigest() if documents else ""
+    return Grounds(theme, {form: f"{own} {style}" if form in TYPESET else own for form, own in versions.items()})
 
 
-def _render(artifact: Artifact, theme: Theme) -> bytes:
+def _version(form: Format) -> str:
+    module = {**_THEMED, **_PLAIN}[form].partition(":")[0]
+    return str(resolve_name(f"{module}:VERSION"))
+
+
+def render(artifact: Artifact, theme: Theme) -> bytes | tuple[Finding, ...]:
+    """A file's bytes, or why there can be none: a pure function of what it is given."""
     view: Any = artifact.view
     if artifact.format in _THEMED:
-        themed: Callable[[Artifact, Theme], bytes] = resolve_name(_THEMED[artifact.format])
+        themed: Callable[[Artifact, Theme], bytes | tuple[Finding, ...]] = resolve_name(_THEMED[artifact.format])
         return themed(artifact, theme)
     if artifact.format in _PLAIN:
         plain: Callable[[Any], bytes] = resolve_name(_PLAIN[artifact.format])

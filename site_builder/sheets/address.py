@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from site_builder.law.dimensions import Condition
 from site_builder.sheets.sheet import Cell, Part, Row, Sheet
 
 LABEL = "标签"
@@ -79,7 +80,9 @@ def _answering(number: int, sheet: Sheet, wanted: list[str], *, words_too: bool)
     for part_number, part in enumerate(sheet.parts):
         sides = {column.side for column in part.columns}
         untitled = [all_words - _titles((*column.path, part.name)) for column in part.columns]
-        for row_number, row in enumerate(part.rows):
+        for row_number, (row, in_row) in enumerate(zip(part.rows, _words(part), strict=True)):
+            if not all_words <= in_row:
+                continue
             of_side = {side: _row_names(part, row, side) for side in sides}
             for column, cell in enumerate(row.cells):
                 if not cell.rows or (cell.amount is None and not words_too):
@@ -89,6 +92,23 @@ def _answering(number: int, sheet: Sheet, wanted: list[str], *, words_too: bool)
                 if not left or (sides and _says(cell, left)):
                     rank = (bool(wanted) and wanted[0] not in of_row, _asks_last_year(cell))
                     yield rank, Spot(number, part_number, row_number, column)
+
+
+# A narrative asks for dozens of cells of the same few tables.
+@lru_cache(maxsize=128)
+def _words(part: Part) -> tuple[frozenset[str], ...]:
+    """For each row every word that one of its cells can answer to."""
+    titles = frozenset({LABEL}).union(*(_titles((*column.path, part.name)) for column in part.columns))
+    # A column's conditions are the same in all its cells, a row's in all of its own.
+    conditions = {id(own): own for row in part.rows for cell in row.cells for own in cell.where}
+    said = {number: frozenset(map(plain, filter(None, _single(own)))) for number, own in conditions.items()}
+    return tuple(_in_row(row, said).union(titles) for row in part.rows)
+
+
+def _in_row(row: Row, said: Mapping[int, frozenset[str]]) -> frozenset[str]:
+    names = (*(key for _, key in row.keys), *(cell.text for cell in row.cells if cell.head))
+    conditions = {id(own) for cell in row.cells for own in cell.where}
+    return frozenset(plain(word) for word in names if word).union(*(said[number] for number in conditions))
 
 
 def _stands_in(part: Part, row: Row, column: int, wanted: set[str]) -> bool:
@@ -117,8 +137,12 @@ def _row_names(part: Part, row: Row, side: str) -> set[str]:
 
 def _says(cell: Cell, words: set[str]) -> bool:
     """Whether every word is a single value of the cell's conditions: an any-of list is nobody's name."""
-    asked = [values[0] for condition in cell.where for values in condition.values() if len(values) == 1]
-    return all(any(plain(value) == word for value in asked if value) for word in words)
+    asked = [value for condition in cell.where for value in _single(condition) if value]
+    return all(any(plain(value) == word for value in asked) for word in words)
+
+
+def _single(condition: Condition) -> Iterator[str]:
+    return (values[0] for values in condition.values() if len(values) == 1)
 
 
 @lru_cache(maxsize=1024)

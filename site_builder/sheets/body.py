@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
 
+from site_builder.book.ledger import Asked, Ledger
 from site_builder.law.dimensions import TOTAL, Condition
 from site_builder.law.form import ColumnForm, PartForm
 from site_builder.sheets.cells import BLANK, computed, lookup
@@ -15,18 +18,44 @@ from site_builder.values.text import place_of
 Lines = Sequence[Line | None]
 """The line of every row on one side; None where that side is shorter than the other."""
 
+Asking = Sequence[tuple[tuple[Condition, ...], Asked] | None]
+"""What the line of every row asks of the ledger, as conditions and as an answer to be joined; None without a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The rows of a part before its columns are filled; what several columns ask of them is worked out once."""
+
+    side: Callable[[str], Lines]
+    """Side → its lines."""
+    asking: Callable[[str, str], Asking]
+    """Side, and the record list that the figures belong to (属) → what its lines ask."""
+
 
 def body(form: PartForm, columns: tuple[Column, ...], ground: Ground) -> tuple[Row, ...]:
     """Every row of a part, with merged cells."""
     printed = tuple(lanes(form.rows, ground))
     outer = tuple(next(iter(lane.values())) for lane in printed)
     first = tuple(next(line for line in lane.values() if line) for lane in printed)
+    rows = _rows(printed, first, ground.ledger)
     filled: list[list[Cell]] = []
     for column, own in zip(form.columns, columns, strict=True):
-        lines = [lane.get(own.side) for lane in printed] if own.side else first
-        filled.append(_filled(column, lines, form.columns, filled, ground))
-    merged = (merge_down(cells, outer, column) for cells, column in zip(filled, form.columns, strict=True))
+        filled.append(_filled(column, own.side, rows, form.columns, filled, ground))
+    merged = merge_down(filled, outer, form.columns)
     return tuple(_row(*row) for row in zip(printed, first, zip(*merged, strict=True), strict=True))
+
+
+def _rows(printed: Sequence[Lanes], first: Lines, ledger: Ledger) -> _Rows:
+    @cache
+    def side(name: str) -> Lines:
+        return [lane.get(name) for lane in printed] if name else first
+
+    @cache
+    def asking(name: str, owner: str) -> Asking:
+        wheres = ((line.where, *_owner(line, owner)) if line else None for line in side(name))
+        return [(where, ledger.ask(where)) if where else None for where in wheres]
+
+    return _Rows(side, asking)
 
 
 def _row(lane: Lanes, first: Line, cells: tuple[Cell, ...]) -> Row:
@@ -35,11 +64,12 @@ def _row(lane: Lanes, first: Line, cells: tuple[Cell, ...]) -> Row:
 
 
 def _filled(
-    form: ColumnForm, lines: Lines, columns: tuple[ColumnForm, ...], left: list[list[Cell]], ground: Ground
+    form: ColumnForm, side: str, rows: _Rows, columns: tuple[ColumnForm, ...], left: list[list[Cell]], ground: Ground
 ) -> list[Cell]:
     """The cells of a column; a computed one looks at those to its left."""
     if form.kind == "amount":
-        return _amounts(form, lines, ground)
+        return _amounts(form, rows.asking(side, form.owner), ground)
+    lines = rows.side(side)
     if form.kind == "computed":
         first, second = (left[_find(operand, columns[: len(left)])] for operand in form.operands)
         printing = ground.printing.styled(form.style)
@@ -53,24 +83,18 @@ def _filled(
     return [_said(word, head=form.kind == "label") for word in words]
 
 
-def _amounts(form: ColumnForm, lines: Lines, ground: Ground) -> list[Cell]:
-    printing = ground.printing.styled(form.style)
+def _amounts(form: ColumnForm, asking: Asking, ground: Ground) -> list[Cell]:
+    sums = ground.figures(ground.printing.styled(form.style))
     of_column = (*ground.where, form.take)
-    asked = ground.ledger.ask(of_column)
-
-    def amount(of_line: tuple[Condition, ...]) -> Cell:
-        where = (*of_column, *of_line)
-        found = ground.ledger.answer(asked, ground.ledger.ask(of_line))
-        return ground.figures(found, printing)._replace(where=where) if found else Cell(printing.blank, where=where)
-
-    return [amount((line.where, *_owner(line, form))) if line else BLANK for line in lines]
+    asked, answer = ground.ledger.ask(of_column), ground.ledger.answer
+    return [sums(answer(asked, own[1])).asking((*of_column, *own[0])) if own else BLANK for own in asking]
 
 
 def _said(word: str, *, head: bool) -> Cell:
     place = place_of(word)
-    if not word and not place.line:
-        return BLANK
-    return Cell(str(word), head=head and bool(word), sources=(place,) if place.line else ())
+    if place.line:
+        return Cell(str(word), head=head and bool(word), sources=(place,))
+    return Cell(str(word), head=head) if word else BLANK
 
 
 def _word(line: Line, owner: str, field: str) -> str:
@@ -83,11 +107,11 @@ def _word(line: Line, owner: str, field: str) -> str:
     return line.chain[-1].fields.get(field, "") if line.lists else lookup(field, line.chain)
 
 
-def _owner(line: Line, column: ColumnForm) -> tuple[Condition, ...]:
+def _owner(line: Line, owner: str) -> tuple[Condition, ...]:
     """Figures of records belong to the record named by 属, or else to the innermost one."""
     if not line.lists:
         return ()
-    depth = line.lists.index(column.owner) if column.owner in line.lists else len(line.lists) - 1
+    depth = line.lists.index(owner) if owner in line.lists else len(line.lists) - 1
     key = line.record(depth).key
     return ({"条": (key,)},) if key else ()
 

@@ -39,21 +39,21 @@ class Printing:
         return replace(self, style=style) if style else self
 
 
-Figures = Callable[[Selection, Printing], Cell]
+Figures = Callable[[Printing], Callable[[Selection], Cell]]
 """The cell that sums some facts of one ledger, printed in one way."""
 
 
 def figures(ledger: Ledger) -> Figures:
     """The sums of a ledger, each worked out once: its tables print the same ones again and again."""
-    return cache(partial(_summed, ledger))
+    return cache(lambda printing: cache(partial(_summed, ledger, printing)))
 
 
 def figure(ledger: Ledger, where: tuple[Condition, ...], printing: Printing) -> Cell:
     """The cell that sums the facts meeting all conditions."""
-    return _summed(ledger, ledger.select(where), printing)._replace(where=where)
+    return _summed(ledger, printing, ledger.select(where)).asking(where)
 
 
-def _summed(ledger: Ledger, found: Selection, printing: Printing) -> Cell:
+def _summed(ledger: Ledger, printing: Printing, found: Selection) -> Cell:
     """The cell that sums the facts found.
 
     A control total typed for exactly these facts is printed in place of the sum. A sum over a state secret

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from site_builder.law.form import ColumnForm
 from site_builder.sheets.rows import Line
 from site_builder.sheets.sheet import Cell
 
 
-def merge_down(cells: list[Cell], lines: Sequence[Line | None], column: ColumnForm) -> list[Cell]:
-    """The cells of a column, merged: the first keeps the span, the covered ones get `rows=0`."""
-    if not any(_can_join(column, lists) for lists in {line.lists for line in lines if line}):
-        return cells
+def merge_down(
+    filled: list[list[Cell]], lines: Sequence[Line | None], columns: Sequence[ColumnForm]
+) -> Iterator[list[Cell]]:
+    """The cells of each column, merged: the first keeps the span, the covered ones get `rows=0`."""
+    kinds = {line.lists for line in lines if line}
+    for cells, column in zip(filled, columns, strict=True):
+        yield _merged(cells, lines, column) if any(_can_join(column, lists) for lists in kinds) else cells
+
+
+def _merged(cells: list[Cell], lines: Sequence[Line | None], column: ColumnForm) -> list[Cell]:
     merged: list[Cell] = []
     start = 0
     for number in range(1, len(cells) + 1):

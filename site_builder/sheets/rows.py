@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import zip_longest
+from typing import NamedTuple
 
 from site_builder.book.disclosure import Entry
 from site_builder.book.ledger import Ledger
@@ -22,13 +23,12 @@ _DIGITS = "零一二三四五六七八九"
 _UNITS = ("千", "百", "十", "")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """What one row says before its figures are known."""
 
-    fields: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str]
     """名, 码, 类, 款, 项, 键."""
-    where: Condition = field(default_factory=dict)
+    where: Condition
     """The row's condition."""
     level: str = ""
     """类, 款, 项 or 合计."""

@@ -38,6 +38,11 @@ class Cell(NamedTuple):
     quoted: bool = False
     """Whether the text is quoted from a published document against its own figures (照录)."""
 
+    def asking(self, where: tuple[Condition, ...]) -> Cell:
+        """The same figure as the answer to some conditions."""
+        text, amount, rows, columns, head, sources, _, facts, money, inexact, quoted = self
+        return Cell(text, amount, rows, columns, head, sources, where, facts, money, inexact, quoted)
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -63,7 +68,8 @@ class Row:
     """类, 款, 项 or 合计; blank for other rows."""
 
 
-@dataclass(frozen=True, slots=True)
+# Told apart by identity, so that what is worked out of all its cells can be kept.
+@dataclass(frozen=True, slots=True, eq=False)
 class Part:
     """One block of a sheet (段)."""
 

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from hashlib import sha256
 from typing import Literal
 
 Format = Literal[
-    "page", "document", "archive", "dataset", "table", "workbook", "package", "year", "catalog", "style", "file"
+    "page",
+    "document",
+    "archive",
+    "dataset",
+    "table",
+    "workbook",
+    "package",
+    "year",
+    "figures",
+    "catalog",
+    "style",
+    "file",
 ]
 """page: HTML · document: PDF · archive: PDF/A · dataset: JSON · table: CSV · workbook: XLSX ·
-package: datapackage.json · year: JSON list of a year's disclosures · catalog: JSON-LD list of all · style: CSS ·
+package: datapackage.json · year: JSON list of a year's disclosures · figures: CSV of a
+year · catalog: JSON-LD list of all · style: CSS ·
 file: bytes as they are."""
 
 TYPESET = frozenset({"document", "archive"})
@@ -37,16 +48,31 @@ class Artifact:
         return "../" * self.path.count("/")
 
 
-def key(artifact: Artifact, ground: Mapping[str, str]) -> str:
-    """Hash of everything the rendering is given: format and its version, theme, template, view.
+class Digests:
+    """Hashes of values that are looked at together. What several of them hold, such as the tables, is read once."""
 
-    A frozen view's `repr` says all it holds and never depends on the process.
-    """
-    given = (
-        artifact.format,
-        ground.get(artifact.format, ""),
-        artifact.template,
-        artifact.root,
-        repr(artifact.view),
-    )
-    return sha256("\0".join(given).encode("utf-8", "surrogatepass")).hexdigest()
+    def __init__(self) -> None:
+        """Begin. The values must outlive this."""
+        self._known: dict[int, bytes] = {}
+
+    def of(self, artifact: Artifact) -> str:
+        """Hash of what an artifact shows and where."""
+        return sha256(artifact.root.encode() + b"\0" + self._of(artifact.view)).hexdigest()
+
+    def _of(self, view: object) -> bytes:
+        """A view is told by its parts."""
+        if not is_dataclass(view) or isinstance(view, type):
+            return self._whole(view)
+        parts = {own.name: self._whole(getattr(view, own.name)) for own in fields(view) if own.repr}
+        return f"{type(view).__name__}{parts}".encode()
+
+    def _whole(self, value: object) -> bytes:
+        """A frozen value's `repr` says all it holds, whatever the process."""
+        if id(value) not in self._known:
+            self._known[id(value)] = sha256(repr(value).encode("utf-8", "surrogatepass")).digest()
+        return self._known[id(value)]
+
+
+def key(shown: str, ground: str) -> str:
+    """Hash of everything the rendering is given: the view's key, and what stands behind its format and template."""
+    return sha256(f"{shown}\0{ground}".encode()).hexdigest()

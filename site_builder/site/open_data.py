@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from site_builder.checks.audit import Audited
 from site_builder.sheets.sheet import Sheet
 from site_builder.site.artifact import Artifact
+from site_builder.site.summary import Summary
 from site_builder.site.theme import Theme
-from site_builder.site.views.data import DataView, figures, of_year, years
+from site_builder.site.views.data import DataView, FiguresView, Fragment, years
 from site_builder.site.views.disclosure import DisclosureView, Download
 from site_builder.site.views.frame import SiteView
 from site_builder.site.views.linked import CatalogView
@@ -39,13 +39,17 @@ def data_files(folder: str, view: DisclosureView) -> Iterator[Artifact]:
     yield Artifact(f"{folder}/datapackage.json", "package", package_view(folder, view, described))
 
 
-def bulk_files(found: tuple[Audited, ...], site: SiteView, theme: Theme, *, pdf: bool) -> Iterator[Artifact]:
-    """The data of the whole site by year, and the page that tells of it."""
+def bulk_files(found: tuple[Summary, ...], site: SiteView, theme: Theme, *, pdf: bool) -> Iterator[Artifact]:
+    """What tells of the whole site's data: the page, the lists of each year, the catalogue and the schema."""
     files = ("disclosure.pdf", *_WHOLE) if pdf else _WHOLE
     known = years(found, files)
     yield Artifact("data/index.html", "page", DataView(site, known, pdf), "pages/data.html")
     yield Artifact("data/disclosure.schema.json", "file", theme.schema("disclosure"))
     yield Artifact("data/catalog.jsonld", "catalog", CatalogView(site, known))
     for own in known:
-        yield Artifact(f"data/{own.year}-tables.csv", "table", figures(of_year(found, own.year)))
         yield Artifact(f"data/{own.year}.json", "year", own)
+
+
+def figures_file(year: int, fragments: tuple[Fragment, ...]) -> Artifact:
+    """Every figure that was published for a year."""
+    return Artifact(f"data/{year}-tables.csv", "figures", FiguresView(fragments))

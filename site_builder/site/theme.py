@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound
+from jinja2.meta import find_referenced_templates
 
 from site_builder.values.finding import BuildError
 
+_NAMING = re.compile(r"{%[-+]?\s*(?:extends|include|import|from)\b")
 _PACKAGE = Path(__file__).resolve().parent.parent
+
+BUILT_IN = ""
+"""The theme folder that travels with the program, wherever that is: on each machine of a cluster its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +29,25 @@ class Theme:
     """Theme folders, each with `templates/` and `assets/`; the first that has a file wins."""
 
     @property
+    def places(self) -> tuple[Path, ...]:
+        """Where its folders are on this machine."""
+        return tuple(_place(folder) for folder in self.folders)
+
+    @property
     def digest(self) -> str:
-        """Hash of every template and style: part of the key of everything the theme renders."""
-        return _digest(self.folders)
+        """Hash of every template and asset."""
+        digest = sha256()
+        for part in ("templates", "assets"):
+            for path in self._files(part, "**/*"):
+                digest.update(f"{path.name}\0".encode() + path.read_bytes() + b"\0")
+        return digest.hexdigest()
+
+    def closure(self, template: str) -> str:
+        """Hash of a template and of everything it includes, extends or imports: of whatever it can print by itself."""
+        digest = sha256()
+        for name in sorted(_closure(self.folders, template)):
+            digest.update(f"{name}\0{_source(self.folders, name)}\0".encode())
+        return digest.hexdigest()
 
     def render(self, template: str, view: object, root: str) -> str:
         """A template filled with a view. `root` leads from the page to the site's top, such as `../../`.
@@ -61,8 +83,8 @@ class Theme:
         return self._file(f"assets/schema/{name}.schema.json").encode()
 
     def _file(self, name: str) -> str:
-        for folder in self.folders:
-            if (path := Path(folder) / name).is_file():
+        for place in self.places:
+            if (path := place / name).is_file():
                 return _read(path)
         message = f"找不到主题文件“{name}”。请重新安装 gongkai。"
         raise BuildError(message)
@@ -70,24 +92,28 @@ class Theme:
     def _files(self, under: str, pattern: str) -> tuple[Path, ...]:
         """Files below a folder of the theme, a site's own in place of the built-in ones, in name order."""
         found: dict[str, Path] = {}
-        for folder in reversed(self.folders):
-            base = Path(folder) / under
+        for place in reversed(self.places):
+            base = place / under
             found |= {path.relative_to(base).as_posix(): path for path in base.glob(pattern) if path.is_file()}
         return tuple(found[name] for name in sorted(found))
 
 
 def theme(content: Path) -> Theme:
     """The theme of a site: its own `theme/` folder beside the content, then the built-in one."""
-    built_in = _PACKAGE / "theme" if (_PACKAGE / "theme").is_dir() else _PACKAGE.parent
     own = content / "theme"
-    folders = (own, built_in) if own.is_dir() else (built_in,)
-    return Theme(tuple(str(folder) for folder in folders))
+    return Theme((str(own.absolute()), BUILT_IN) if own.is_dir() else (BUILT_IN,))
+
+
+def _place(folder: str) -> Path:
+    if folder != BUILT_IN:
+        return Path(folder)
+    return _PACKAGE / "theme" if (_PACKAGE / "theme").is_dir() else _PACKAGE.parent
 
 
 @cache
 def _environment(folders: tuple[str, ...]) -> Environment:
     return Environment(
-        loader=FileSystemLoader([str(Path(folder) / "templates") for folder in folders]),
+        loader=FileSystemLoader([str(_place(folder) / "templates") for folder in folders]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -96,14 +122,33 @@ def _environment(folders: tuple[str, ...]) -> Environment:
     )
 
 
-def _digest(folders: tuple[str, ...]) -> str:
-    digest = sha256()
-    for folder in folders:
-        for part in ("templates", "assets"):
-            for path in sorted((Path(folder) / part).rglob("*")):
-                if path.is_file():
-                    digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()
+def _closure(folders: tuple[str, ...], template: str) -> set[str]:
+    """A template and all that it needs, by name. Raises `BuildError` if one of them cannot be read."""
+    found, names = set[str](), [template]
+    try:
+        while names:
+            found.add(name := names.pop())
+            names += [own for own in _needed(folders, _source(folders, name)) if own not in found]
+    except TemplateError as error:
+        message = f"模板“{template}”有误：{error}"
+        raise BuildError(message) from error
+    return found
+
+
+@cache
+def _needed(folders: tuple[str, ...], source: str) -> tuple[str, ...]:
+    """The templates that one names; most name none."""
+    if not _NAMING.search(source):
+        return ()
+    return tuple(name for name in find_referenced_templates(_environment(folders).parse(source)) if name)
+
+
+def _source(folders: tuple[str, ...], template: str) -> str:
+    files = (_place(folder) / "templates" / template for folder in folders)
+    found = next((path for path in files if path.is_file()), None)
+    if found is None:
+        raise TemplateNotFound(template)
+    return _read(found)
 
 
 def _read(path: Path) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 
 from site_builder.values.finding import Finding
@@ -22,6 +23,8 @@ _BAD = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u2
 _SPOILT = "\ufffd"
 
 
+# A file is asked for more than once in a row.
+@lru_cache(maxsize=1)
 def decode(file: str, data: bytes) -> tuple[str, tuple[Finding, ...]]:
     """The text of a source file with LF line ends, and what is to be said of its encoding.
 
@@ -36,12 +39,14 @@ def decode(file: str, data: bytes) -> tuple[str, tuple[Finding, ...]]:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if (lines := text.count("\n")) > LONGEST:
         return "", (_refused(file, "Y01", f"文件有 {lines:,} 行，超过上限 {LONGEST:,}。", "请拆成几个文件。"),)
-    findings = tuple(islice(_bad(file, text), MOST_CHARACTERS))
+    bad = tuple(islice(_bad(file, text), MOST_CHARACTERS))
+    return _BAD.sub(" ", text) if bad else text, (*_told(file, name), *bad)
+
+
+def _told(file: str, name: str) -> Iterator[Finding]:
     if name != "UTF-8":
         message = f"文件是 {name} 编码，已按它读取。"
-        notice = Finding("Y04", "notice", message, Place(file), "请另存为 UTF-8，免得别的电脑上变成乱码。")
-        findings = (notice, *findings)
-    return _BAD.sub(" ", text), findings
+        yield Finding("Y04", "notice", message, Place(file), "请另存为 UTF-8，免得别的电脑上变成乱码。")
 
 
 def _bad(file: str, text: str) -> Iterator[Finding]:
@@ -74,6 +79,8 @@ def _wide(data: bytes) -> str:
     """The kind of UTF-16 that bytes are, with or without a mark; blank if they are none."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16-le" if data.startswith(codecs.BOM_UTF16_LE) else "utf-16-be"
+    if b"\0" not in data:
+        return ""
     for encoding, zeros in (("utf-16-le", data[1::2].count(0)), ("utf-16-be", data[::2].count(0))):
         if zeros * 20 > len(data) and _try(data, encoding) is not None:
             return encoding

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ _ENDINGS = frozenset({".yaml", ".yml", ".md"})
 _TYPED = ("*.yaml", "*/*.yaml", "*.md", "*.yml", "*.txt")
 
 _FOLDER = re.compile(r"(?P<year>\d{4})-(?P<stage>budget|final)")
+_NOT_UNITS = frozenset({"forms", "classifications", "theme"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,74 +51,108 @@ class UnitFolder:
     """Its `unit.yaml`."""
     disclosures: tuple[DisclosureFolder, ...]
     """Its disclosures, oldest first."""
+    strays: tuple[str, ...] = ()
+    """Folders inside it whose name says no year and stage; their content would be overlooked."""
+    unread: tuple[str, ...] = ()
+    """Typed files in places where nobody reads them, such as a budget beside `unit.yaml`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Top:
+    """What was typed for a site, beside its units."""
+
+    site: SourceFile | None = None
+    """`site.yaml`."""
+    forms: tuple[SourceFile, ...] = ()
+    """Forms of the site's own, `forms/*.yaml`."""
+    classifications: tuple[SourceFile, ...] = ()
+    """Classification lists of the site's own, `classifications/<year>/*.csv`."""
+    unread: tuple[str, ...] = ()
+    """Typed files beside `site.yaml` that nobody reads."""
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
     """Everything that was typed for a site."""
 
-    site: SourceFile | None
-    """`site.yaml`."""
+    top: Top
+    """What belongs to no unit."""
     units: tuple[UnitFolder, ...]
     """Units in folder-name order."""
-    forms: tuple[SourceFile, ...]
-    """Forms of the site's own, `forms/*.yaml`."""
-    classifications: tuple[SourceFile, ...]
-    """Classification lists of the site's own, `classifications/<year>/*.csv`."""
-    strays: tuple[str, ...]
-    """Folders inside a unit whose name says no year and stage; their content would be overlooked."""
-    unread: tuple[str, ...] = ()
-    """Typed files in places where nobody reads them, such as a budget beside `unit.yaml`."""
 
 
 def discover(root: Path) -> Content:
     """Read the files of a content folder. Raises `BuildError` if there is no such folder."""
+    return Content(discover_top(root), tuple(discover_unit(root, name) for name in unit_names(root)))
+
+
+def unit_names(root: Path) -> tuple[str, ...]:
+    """The folders that are units, in name order. Raises `BuildError` if there is no content folder."""
+    _must_be(root)
+    with os.scandir(root) as entries:
+        return tuple(sorted(own.name for own in entries if own.is_dir() and _is_unit(own.name)))
+
+
+def is_unit(root: Path, name: str) -> bool:
+    """Whether a name, as somebody typed it, is that of a unit's folder."""
+    return "/" not in name and _is_unit(name) and (root / name).is_dir()
+
+
+def _is_unit(name: str) -> bool:
+    return not name.startswith((".", "_")) and name not in _NOT_UNITS
+
+
+def discover_top(root: Path) -> Top:
+    """Read what belongs to no unit. Raises `BuildError` if there is no content folder."""
+    _must_be(root)
+    return Top(
+        site=_file(root, root / "site.yaml"),
+        forms=_files(root, root / "forms", ("*.yaml",)),
+        classifications=_files(root, root / "classifications", ("*/*.csv",)),
+        unread=_unread(root, (root,), {root / "site.yaml"}),
+    )
+
+
+def discover_unit(root: Path, name: str) -> UnitFolder:
+    """Read the files of one unit."""
+    folder = root / name
+    children = [child for child in sorted(folder.iterdir()) if child.is_dir()]
+    years = [(child, match) for child in children if (match := _FOLDER.fullmatch(child.name))]
+    read = {file for child, _ in years for pattern in _TYPED for file in child.glob(pattern)}
+    strays = (child.name for child in children if not _FOLDER.fullmatch(child.name))
+    return UnitFolder(
+        name=name,
+        unit=_file(root, folder / "unit.yaml"),
+        disclosures=tuple(
+            DisclosureFolder(child.name, int(match["year"]), match["stage"], _files(root, child, _TYPED))
+            for child, match in years
+        ),
+        strays=tuple(f"{name}/{stray}" for stray in strays if not stray.startswith((".", "_"))),
+        unread=_unread(root, (folder, *(child for child, _ in years)), {folder / "unit.yaml", *read}),
+    )
+
+
+def discover_head(root: Path, name: str) -> SourceFile | None:
+    """Read the `unit.yaml` of a unit."""
+    return _file(root, root / name / "unit.yaml")
+
+
+def units_with(root: Path, disclosure: str) -> tuple[str, ...]:
+    """The units that have a disclosure of this name, such as `2026-budget`."""
+    return tuple(name for name in unit_names(root) if (root / name / disclosure).is_dir())
+
+
+def _must_be(root: Path) -> None:
     if not root.is_dir():
         message = f"找不到内容文件夹“{root}”。请在项目文件夹里运行，或用 --content 指明位置。"
         raise BuildError(message)
-    reserved = {"forms", "classifications", "theme"}
-    folders = [path for path in sorted(root.iterdir()) if path.is_dir() and not path.name.startswith((".", "_"))]
-    units = tuple(_unit(root, path) for path in folders if path.name not in reserved)
-    strays = tuple(
-        child.relative_to(root).as_posix()
-        for path in folders
-        if path.name not in reserved
-        for child in sorted(path.iterdir())
-        if child.is_dir() and not _FOLDER.fullmatch(child.name) and not child.name.startswith((".", "_"))
-    )
-    return Content(
-        site=_file(root, root / "site.yaml"),
-        units=units,
-        forms=_files(root, root / "forms", ("*.yaml",)),
-        classifications=_files(root, root / "classifications", ("*/*.csv",)),
-        strays=strays,
-        unread=_unread(root, tuple(path for path in folders if path.name not in reserved)),
-    )
 
 
-def _unread(root: Path, units: tuple[Path, ...]) -> tuple[str, ...]:
+def _unread(root: Path, folders: tuple[Path, ...], read: set[Path]) -> tuple[str, ...]:
     """Files with a typed file's ending that are not where, or not named as, the program looks for them."""
-    years = tuple(child for unit in units for child in unit.iterdir() if _FOLDER.fullmatch(child.name))
-    read = {root / "site.yaml", *(unit / "unit.yaml" for unit in units)}
-    read |= {file for folder in years for pattern in _TYPED for file in folder.glob(pattern)}
-    found = (file for folder in (root, *units, *years) if folder.is_dir() for file in folder.iterdir())
+    found = (file for folder in folders for file in folder.iterdir())
     typed = (file for file in found if file.suffix.lower() in _ENDINGS and file.is_file() and file.name != "README.md")
     return tuple(sorted(file.relative_to(root).as_posix() for file in typed if file not in read))
-
-
-def _unit(root: Path, path: Path) -> UnitFolder:
-    matches = [(child, _FOLDER.fullmatch(child.name)) for child in sorted(path.iterdir()) if child.is_dir()]
-    disclosures = tuple(
-        DisclosureFolder(
-            child.name,
-            int(match["year"]),
-            match["stage"],
-            _files(root, child, _TYPED),
-        )
-        for child, match in matches
-        if match
-    )
-    return UnitFolder(path.name, _file(root, path / "unit.yaml"), disclosures)
 
 
 def _files(root: Path, folder: Path, patterns: tuple[str, ...]) -> tuple[SourceFile, ...]:

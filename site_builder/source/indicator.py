@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from site_builder.values.text import Place, Text
 
-_SEPARATOR = re.compile(r"[|｜]")
 _COMPARISON = re.compile(r"(>=|<=|[=≥≤≧≦><＝＞＜])\s*")
 _NUMBER = re.compile(r"(-?\d[\d,]*(?:\.\d+)?)\s*(.*)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """An indicator's value (指标值), taken apart: `≥95%` is ≥, 95, %; `效果明显` is qualitative."""
 
     comparison: str
@@ -30,9 +28,9 @@ def parts(line: Text) -> tuple[Text, ...]:
     """The parts of a line, separated by `|` or `｜`, each with its own column."""
     found: list[Text] = []
     file, row, column = line.place
-    for piece in _SEPARATOR.split(line):
-        lead = len(piece) - len(piece.lstrip())
-        found.append(Text(piece.strip(), Place(file, row, column + lead)))
+    for piece in line.replace("｜", "|").split("|"):
+        word = piece.strip()
+        found.append(Text(word, Place(file, row, column + (piece.find(word) if word else len(piece)))))
         column += len(piece) + 1
     return tuple(found)
 

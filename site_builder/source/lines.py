@@ -15,6 +15,11 @@ _FLOW = re.compile(r"[\"'{}\[\]]|[ \t]#")
 _GLUED = re.compile(r"(?P<key>[^:：\"'#{}\[\]|｜,]{1,40}?)\s*(?P<colon>[:：])(?!//)")
 _BLOCK = re.compile(r"[|>](?:[+-]?[1-9]?|[1-9][+-])\s*(?:\s#.*)?$")
 
+_SOUND = re.compile(
+    r"(?P<indent> *)(?P<dash>-(?= ))? *(?:(?P<key>[^\s\"'{}\[\]|>&*!%@`,#:?.-][^:#]*):(?: +|$))?"
+    r"(?P<value>[^\s\"'{}\[\]|>&*!%@`,#:?.-][^:#]*|\{[^\"'{}\[\]#]*\}|)$"
+)
+
 SIGNS = frozenset("\"'{}[]|>&*!%@`,")
 """Signs with which no plain word can begin."""
 
@@ -46,6 +51,15 @@ class Line(NamedTuple):
     def parent(self) -> int:
         """The column that the further lines of its value must pass."""
         return self.column if self.key else self.dash
+
+
+def sound(text: str) -> Line | None:
+    """A line that one look finds in order, as most are, taken apart; None if it must be looked at closely."""
+    if not (found := _SOUND.match(text)):
+        return None
+    key, value = found.start("key"), found.start("value")
+    indent = found.end("indent")
+    return Line(text, indent, found.start("dash"), key if key >= 0 else value, (found["key"] or "").rstrip(), value)
 
 
 def dissect(text: str) -> Line:
@@ -83,8 +97,8 @@ def glued(line: Line) -> tuple[str, int]:
 
 
 def heads_block(value: str) -> bool:
-    """Whether a value announces a block of text (`|` or `>`)."""
-    return bool(_BLOCK.match(value))
+    """Whether a value, not a blank one, announces a block of text (`|` or `>`)."""
+    return value[0] in "|>" and bool(_BLOCK.match(value))
 
 
 def quote_end(text: str, start: int, sign: str, *, opened: bool) -> int:

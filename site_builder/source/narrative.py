@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from html import escape, unescape
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from site_builder.source.decode import decode
@@ -15,8 +16,24 @@ from site_builder.values.finding import Finding
 from site_builder.values.text import Place, Text
 
 # Raw HTML stays text, unsafe links stay text and pictures are not fetched: nothing typed becomes markup of the page.
-_MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
+_MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table").disable(["image", "html_block", "html_inline"])
+_MARKED = re.compile(r"[\n\\`*_\[\]!<&]")
 _REFERENCE = re.compile(r"\{([^{}<>\n]+)\}")
+
+
+def _inline(state: StateCore) -> None:
+    """Most texts have no mark in them: those need not be read sign by sign."""
+    for token in state.tokens:
+        if token.type == "inline":
+            found: list[Token] = []
+            if _MARKED.search(token.content):
+                state.md.inline.parse(token.content, state.md, state.env, found)
+            elif token.content:
+                found.append(Token("text", "", 0, content=token.content))
+            token.children = found
+
+
+_MARKDOWN.core.ruler.at("inline", _inline)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from site_builder.source import faults
-from site_builder.source.lines import Line, dissect, flow_end, glued, heads_block, quote_end
+from site_builder.source.lines import Line, dissect, flow_end, glued, heads_block, quote_end, sound
 from site_builder.source.scan import Group, Open, Scan, Shifts, inside, unclosed
 from site_builder.values.finding import Finding
 from site_builder.values.text import Place
@@ -55,19 +55,21 @@ def mend(file: str, text: str) -> Mended:
 
 def _line(scan: Scan, index: int) -> None:
     """Look at a line that begins something."""
-    strange = _indent(scan, index)
-    text = scan.lines[index]
-    if text.lstrip().startswith("#"):
-        return
-    if _MARKER.match(text):
-        scan.plain = None
-        return
-    line = _dash(scan, index, dissect(text))
+    line, strange = sound(scan.lines[index]), False
+    if line is None:
+        strange = _indent(scan, index)
+        text = scan.lines[index]
+        if text.lstrip().startswith("#"):
+            return
+        if _MARKER.match(text):
+            scan.plain = None
+            return
+        line = _dash(scan, index, dissect(text))
     if scan.plain and line.indent > scan.plain.parent:
         beside = line.dash < 0 and not scan.plain.key and line.indent == scan.plain.column
         if line.dash >= 0 or (line.key and not beside):
             if not strange:
-                scan.findings.append(faults.below_value(scan.place(index, line.indent), text.strip()))
+                scan.findings.append(faults.below_value(scan.place(index, line.indent), line.text.strip()))
             scan.lines[index] = ""
             return
         if not line.key:
@@ -109,7 +111,7 @@ def _grouped(scan: Scan, index: int, line: Line) -> Line:
     if not scan.groups or scan.groups[-1].column != line.column:
         scan.groups.append(Group(line.column))
     group = scan.groups[-1]
-    if not line.key and line.value and not _marked(line.value):
+    if not line.key and (value := line.value) and not _marked(value):
         if group.keyed or (line.column == 0 and glued(line)[0]):
             line = _colon(scan, index, line)
         else:
@@ -163,7 +165,7 @@ def _value(scan: Scan, index: int, line: Line) -> None:
             _quote(scan, index, line, say)
     elif _RISKY.match(value):
         _quote(scan, index, line, faults.risky_start)
-    elif line.key and _COLON.search(value):
+    elif line.key and ":" in value and _COLON.search(value):
         _quote(scan, index, line, faults.colon_inside)
     else:
         scan.plain = line if line.key or line.dash >= 0 else line._replace(dash=parent)

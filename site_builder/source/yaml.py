@@ -78,8 +78,10 @@ class _Builder:
     def place(self, mark: Mark | None) -> Place:
         """Where a mark of the parser stands in the file that was typed."""
         line, column = _spot(mark)
-        # A file that ends too early is marked on the line after its last.
-        return place_in(self._file, self._shifts, min(line, len(self._lines) - 1), column)
+        if line in self._shifts or line >= len(self._lines):
+            # A file that ends too early is marked on the line after its last.
+            return place_in(self._file, self._shifts, min(line, len(self._lines) - 1), column)
+        return Place(self._file, line + 1, column + 1)
 
     def _take(self, event: yaml.Event) -> bool:
         """Take one event; False if the file is too large or deep to go on."""
@@ -105,7 +107,8 @@ class _Builder:
         return self.tree.open(place, mapping=mapping, braces=mapping and bool(getattr(event, "flow_style", False)))
 
     def _scalar(self, event: yaml.ScalarEvent, place: Place) -> bool:
-        self._properties(event, place)
+        if event.anchor or event.tag:
+            self._properties(event, place)
         start, end = _spot(event.start_mark), _spot(event.end_mark)
         if event.style == '"':
             self._escaped(start, end, place)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
 
 UNITS = {"元": Decimal(1), "千元": Decimal(1000), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 """Money units (金额单位) and how many 元 each is."""
@@ -21,6 +22,8 @@ _AMOUNT = re.compile(r"[-+]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
 _LONGEST = 24
 
 
+# A figure is asked for again in every table that prints it.
+@lru_cache(maxsize=4096)
 def parse_amount(text: str) -> Decimal | None:
     """The exact amount that a text states; None if it states none.
 

@@ -15,7 +15,7 @@ from site_builder.law.form_reading import read_form
 from site_builder.law.library import built_in
 from site_builder.sheets.sheet import Part, Row, Sheet
 from site_builder.sheets.tabulate import tabulate
-from site_builder.source.discover import Content, DisclosureFolder, SourceFile, UnitFolder
+from site_builder.source.discover import Content, DisclosureFolder, SourceFile, Top, UnitFolder
 
 NATIONAL, MINISTRY, HEBEI = "全国统一表样", "中央部门表样", "河北单位预算公开2022"
 LISTED = ("收入总表", "支出总表", "一般公共预算支出表", "政府性基金支出表", "国有资本经营支出表")
@@ -97,7 +97,7 @@ def _card(sheet: Sheet) -> Line:
 def published(files: Mapping[str, Mapping[str, str]], form: str = NATIONAL) -> dict[str, Printed]:
     """{unit: {file: text}} as typed → unit → its tables. Nothing may be wrong with how it was typed."""
     units = tuple(_unit(name, {"disclosure.yaml": f"表样: {form}", **own}) for name, own in files.items())
-    book, findings = read_book(Content(None, units, (), (), ()), {form: _form(form)})
+    book, findings = read_book(Content(Top(), units), {form: _form(form)})
     assert findings == ()
     codes = classification(2026)
     return {

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from site_builder.build import Examination, examine
+from site_builder.build.examine import Examination, examine
 from site_builder.checks.audit import audit
 from site_builder.sheets.address import plain
 from site_builder.values.finding import Finding

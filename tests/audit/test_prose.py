@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from site_builder.build import Examination
+from site_builder.build.examine import Examination
 from site_builder.checks.audit import Audited
 from site_builder.checks.prose.amounts import amounts_of
 from site_builder.checks.prose.phrases import phrase_of

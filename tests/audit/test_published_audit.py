@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.build import Examination
+from site_builder.build.examine import Examination
 from site_builder.checks.check import catalogue, edition
 from site_builder.site.views.audit import audit_view
 

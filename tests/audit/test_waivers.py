@@ -79,7 +79,7 @@ def test_other_rules_stand(typed: Typed) -> None:
 def test_waived_in_json(typed: Typed) -> None:
     """`check --format json` shows what was waived, and why."""
     seen = waived(typed, "L01", "项目2 公园建设", projects=COPIED)
-    findings = json.loads(as_json(seen.examination, {}))["findings"]
+    findings = json.loads(as_json(seen.examination.findings, {}, (), {}))["findings"]
     shown = [(own["place"], own["severity"], own["waiver"]) for own in findings if own["code"] == "L01"]
     assert ("项目2 公园建设›用途", "waived", "两个项目由同一处室实施") in shown
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pikepdf
 
-from site_builder.build import Examination, examine
+from site_builder.build.examine import Examination, examine
 from site_builder.sheets.sheet import Sheet
 
 

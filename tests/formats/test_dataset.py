@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.build import Examination
+from site_builder.build.examine import Examination
 from site_builder.formats.dataset import render_table
 from site_builder.law.form import ColumnKind
 from site_builder.sheets.sheet import Cell, Column, Part, Row, Sheet

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pikepdf
 
-from site_builder.build import build
+from site_builder.build.chain import build
 from tests.formats.printed import Document, Documents, elements, links, outline, shown, squeezed, text_of
 
 RARE = "≤≥≧×㎡²〔〕“”—䶮㙍𠮷"
@@ -188,9 +188,29 @@ def test_relative_links_stay_relative(content: Path, tmp_path: Path) -> None:
     narrative = content / "shili-ju" / "2026-budget" / "narrative.md"
     narrative.write_text(narrative.read_text("utf-8") + "\n另见[数据](disclosure.json)。\n", "utf-8")
     report = build(content, tmp_path / "public")
-    assert report.published, report.examination.findings
+    assert report.published, report.findings
     with pikepdf.open(tmp_path / "public" / "shili-ju" / "2026-budget" / "disclosure.pdf") as file:
         assert links(file) == {"https://www.mof.gov.cn/", "disclosure.json"}
+
+
+def test_nothing_lies_about(made: Documents) -> None:
+    """Every object of the file is part of the document."""
+    for document in made:
+        found: set[tuple[int, int]] = set()
+        waiting: list[object] = [document.file.trailer]
+        while waiting:
+            own = waiting.pop()
+            if isinstance(own, pikepdf.Object) and own.is_indirect and own.objgen in found:
+                continue
+            if isinstance(own, pikepdf.Object) and own.is_indirect:
+                found.add(own.objgen)
+            if isinstance(own, pikepdf.Dictionary | pikepdf.Stream):
+                waiting += dict(own.items()).values()
+            elif isinstance(own, pikepdf.Array):
+                waiting += list(own)
+        whole = {own.objgen for own in document.file.objects}
+        kinds = Counter(str(document.file.get_object(gone).get("/Type")) for gone in whole - found)
+        assert kinds.keys() <= {"/ObjStm", "/XRef"}
 
 
 def test_it_is_valid(made: Documents) -> None:

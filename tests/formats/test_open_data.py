@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from site_builder.build import Examination
+from site_builder.build.examine import Examination
 from site_builder.sheets.sheet import Cell, Part, Row, Sheet
 
 KINDS = {"object": dict, "array": list, "string": str, "boolean": bool, "null": type(None)}

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from site_builder.build import Examination
+from site_builder.build.examine import Examination
 from site_builder.formats.package import render_package
 from site_builder.sheets.sheet import Cell, Column, Part, Row
 from site_builder.site.views.package import PackageView

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pikepdf
 import pytest
 
+from site_builder.formats.tagging.grid import grid, heads
 from site_builder.sheets.sheet import Cell, Part
 from tests.formats.printed import Document, Documents, elements, marked, squeezed, text_of
 
@@ -170,6 +172,17 @@ def test_heads_of_every_cell(made: Documents) -> None:
                     assert list(dict.fromkeys(cell.heads)) == wanted, (document.path, cell)
 
 
+def test_a_cell_beside_several_rows_names_the_heads_of_all() -> None:
+    """A cell of the body that is merged over rows or columns stands under the heads of each of them."""
+    table = ET.fromstring(  # noqa: S314 - our own
+        "<table><thead><tr><th>项目</th><th>数量</th><th>单价</th></tr></thead><tbody>"
+        "<tr><th scope='row'>甲</th><td rowspan='2' colspan='2'>一</td></tr>"
+        "<tr><th scope='row'>乙</th></tr></tbody></table>"
+    )
+    cells = grid(table)
+    assert [head.element.text for head in heads(cells[1, 1], cells)] == ["甲", "乙", "数量", "单价"]
+
+
 def test_heads_say_what_they_are_heads_of(made: Documents) -> None:
     """Cells that name a row or column are TH with its scope; all others are TD without."""
     for document in made:
@@ -244,6 +257,35 @@ def test_figures_are_described(made: Documents) -> None:
                 *_, width, height = map(float, node.Pg.MediaBox)
                 assert 0 <= left < right <= width
                 assert 0 <= low < high <= height
+
+
+def test_one_link_for_each(made: Documents) -> None:
+    """A link is one element with one annotation, which is named by what the link says."""
+    for document in made:
+        found = [node for node in elements(document.file.Root.StructTreeRoot) if str(node.S) == "/Link"]
+        noted = [[kid.Obj for kid in node.K if isinstance(kid, pikepdf.Dictionary)] for node in found]
+        assert [len(notes) for notes in noted] == [1] * len(found)
+        drawn = [note for page in document.file.pages for note in page.get("/Annots", [])]
+        assert Counter(note.objgen for (note,) in noted) == Counter(note.objgen for note in drawn)
+        for node, (note,) in zip(found, noted, strict=True):
+            said = squeezed(text_of(document, node))
+            assert re.sub(r"\d+$", "", said) in squeezed(str(note.Contents))
+
+
+def test_dots_of_the_contents_are_not_read(made: Documents) -> None:
+    """In the contents an entry is read with its page number and without the dots between."""
+    for document in made:
+        read = [text_of(document, node) for node in elements(document.file.Root.StructTreeRoot)]
+        assert not [text for text in read if "···" in text]
+        assert "···" in "".join(document.pages)
+
+
+def test_texts_have_no_element_of_their_own(made: Documents) -> None:
+    """A cell or a paragraph holds its text itself, however many lines that takes on one page."""
+    for document in made:
+        for node in elements(document.file.Root.StructTreeRoot):
+            spans = [kid for kid in kids(node) if str(kid.S) == "/Span"]
+            assert all(span.Pg.objgen != node.Pg.objgen for span in spans), text_of(document, node)
 
 
 def test_margins_are_no_content(made: Documents) -> None:

@@ -15,14 +15,13 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 
-from site_builder.build import Examination
+from site_builder.build.examine import Examination
 from site_builder.formats.widths import edges
 from site_builder.formats.workbook import CONTENTS, render_workbook, tabs
 from site_builder.formats.worksheet import lay_out, number_format
 from site_builder.sheets.sheet import Cell, Part, Row, Sheet
-from site_builder.site.plan import plan
-from site_builder.site.theme import theme
 from site_builder.site.views.disclosure import DisclosureView
+from tests.conftest import artifacts
 
 EMPTY = Sheet("收支总表", "income-and-expenditure", "收支总表", (), "万元", ())
 
@@ -193,10 +192,9 @@ def test_nothing_runs_and_nothing_leads_out(real_site: Path, real: Examination) 
 
 
 @pytest.fixture(scope="module")
-def views(real: Examination, real_content: Path) -> tuple[DisclosureView, ...]:
+def views(real: Examination) -> tuple[DisclosureView, ...]:
     """What the workbooks of the repository are made from."""
-    artifacts = plan(real.book, real.disclosures, theme(real_content), "test", pdf=False)
-    found = [artifact.view for artifact in artifacts if artifact.format == "workbook"]
+    found = [artifact.view for artifact in artifacts(real, pdf=False) if artifact.format == "workbook"]
     return tuple(view for view in found if isinstance(view, DisclosureView))
 
 

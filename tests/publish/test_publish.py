@@ -1,10 +1,11 @@
-"""Selecting, rendering and putting in place, each by itself."""
+"""Staging, putting in place, telling what is whole, and handing out work, each by itself."""
 
 from __future__ import annotations
 
 import json
 import os
 import stat
+from collections.abc import Iterator
 from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
 from hashlib import sha256
@@ -13,71 +14,76 @@ from typing import Any
 
 import pytest
 
-from site_builder.publish.manifest import Entry, Manifest, read_manifest, select, write_manifest
+from site_builder.build.produce import planned
+from site_builder.build.select import Disk
+from site_builder.publish.manifest import Entry, Manifest, read_manifest, write_manifest
 from site_builder.publish.publish import publish
-from site_builder.publish.render import BATCH, Rendered, render, why_no_documents
-from site_builder.site.artifact import Artifact, key
-from site_builder.site.theme import Theme
+from site_builder.publish.render import Grounds, why_no_documents
+from site_builder.publish.staging import Staged, stage, staging
+from site_builder.publish.workers import AHEAD, Crew, Hands
+from site_builder.site.artifact import Artifact
+from site_builder.site.theme import BUILT_IN, Theme
 from site_builder.values.finding import BuildError
 
-NOTHING = Manifest()
 
-
-def style(path: str, text: str) -> Artifact:
-    """An artifact that needs no template."""
-    return Artifact(path, "style", text)
-
-
-def put(output: Path, *artifacts: Artifact) -> Manifest:
-    """What a build does after planning."""
-    keys = {artifact.path: key(artifact, {}) for artifact in artifacts}
+def put(output: Path, **texts: str) -> dict[str, Staged]:
+    """What a build does after rendering, with files of these texts; `/` is written `__` and `.` is written `_`."""
     before = read_manifest(output)
-    selection = select(artifacts, keys, before, output)
-    return publish(render(selection.stale, Theme(()), None), selection, keys, before, output)
+    files = {name.replace("__", "/").replace("_", "."): text.encode() for name, text in texts.items()}
+    with staging(output) as folder:
+        staged = {path: stage(folder, path, data) for path, data in files.items()}
+        after = Manifest({path: Entry(f"key of {path}", own.digest) for path, own in staged.items()})
+        publish(staged, before, after, folder, output)
+    return staged
 
 
-def chosen(output: Path, *artifacts: Artifact) -> tuple[list[str], list[str], list[str]]:
-    """The stale, current and gone addresses."""
-    keys = {artifact.path: key(artifact, {}) for artifact in artifacts}
-    selection = select(artifacts, keys, read_manifest(output), output)
-    return [own.path for own in selection.stale], list(selection.current), list(selection.gone)
+def whole(output: Path, staged: dict[str, Staged]) -> list[str]:
+    """The addresses that are published as they should be, for one who remembers how they looked."""
+    entries = read_manifest(output).entries
+    return sorted(Disk(output, entries).whole(entries, {path: own.look for path, own in staged.items()}))
 
 
-def test_selection_is_set_algebra(tmp_path: Path) -> None:
-    """New and changed files are stale, equal ones current, unplanned ones gone."""
-    put(tmp_path, style("a.css", "1"), style("b.css", "1"), style("c.css", "1"))
-    assert chosen(tmp_path, style("a.css", "1"), style("b.css", "2"), style("d.css", "1")) == (
-        ["b.css", "d.css"],
-        ["a.css"],
-        ["c.css"],
-    )
-
-
-@pytest.mark.parametrize("text", ["2", ""])
-def test_a_file_is_current_by_its_bytes(tmp_path: Path, text: str) -> None:
-    """A file whose bytes are not those recorded is stale, whatever its key."""
-    put(tmp_path, style("a.css", "1"))
+@pytest.mark.parametrize("remembered", [True, False])
+@pytest.mark.parametrize("text", ["22", ""])
+def test_a_file_is_whole_by_its_bytes(tmp_path: Path, text: str, *, remembered: bool) -> None:
+    """A file whose bytes are not those recorded is not whole, however it looked; nor is one that is not there."""
+    staged = put(tmp_path, a_css="1", b_css="1", c_css="1")
+    known = staged if remembered else {}
+    assert whole(tmp_path, known) == ["a.css", "b.css", "c.css"]
     (tmp_path / "a.css").write_text(text)
-    assert chosen(tmp_path, style("a.css", "1")) == (["a.css"], [], [])
+    (tmp_path / "b.css").unlink()
+    assert whole(tmp_path, known) == ["c.css"]
 
 
-def test_manifest_comes_back() -> None:
-    """A manifest is read as it was written, in the order of addresses."""
-    manifest = Manifest({"b": Entry("k", "d"), "a": Entry("k", "d")})
-    assert list(json.loads(write_manifest(manifest))["files"]) == ["a", "b"]
+def test_a_look_is_that_of_certain_bytes(tmp_path: Path) -> None:
+    """A file that looks as it did is not whole where other bytes have since been announced in its place."""
+    staged = put(tmp_path, a_css="1")
+    announced = Manifest({"a.css": Entry("another key", sha256(b"2").hexdigest())})
+    (tmp_path / "manifest.json").write_bytes(write_manifest(announced))
+    assert whole(tmp_path, staged) == []
+
+
+def test_manifest_comes_back(tmp_path: Path) -> None:
+    """A manifest is read as it was written, in the order of addresses, notices and all."""
+    manifest = Manifest({"b": Entry("k", "d"), "a": Entry("k", "d", "标题"), "c": Entry("k", "d", "")})
+    (tmp_path / "manifest.json").write_bytes(write_manifest(manifest))
+    assert read_manifest(tmp_path) == manifest
+    assert list(json.loads(write_manifest(manifest))["files"]) == ["a", "b", "c"]
 
 
 def test_manifest_names_every_file(tmp_path: Path) -> None:
     """The manifest has the digest of every published file, so that anybody can check them."""
-    put(tmp_path, style("a.css", "1"), style("deep/er/b.css", "2"))
-    for path, entry in read_manifest(tmp_path).entries.items():
+    put(tmp_path, a_css="1", deep__er__b_css="2")
+    entries = read_manifest(tmp_path).entries
+    assert set(entries) == {"a.css", "deep/er/b.css"}
+    for path, entry in entries.items():
         assert sha256((tmp_path / path).read_bytes()).hexdigest() == entry.digest
 
 
 def test_empty_folders_go(tmp_path: Path) -> None:
     """Folders that become empty go, up to the top and not beyond; a folder with anything in it stays."""
-    put(tmp_path / "public", style("a/b/c/x.css", "1"), style("a/y.css", "1"))
-    put(tmp_path / "public", style("a/y.css", "1"))
+    put(tmp_path / "public", a__b__c__x_css="1", a__y_css="1")
+    put(tmp_path / "public", a__y_css="1")
     assert [path.name for path in (tmp_path / "public" / "a").iterdir()] == ["y.css"]
     put(tmp_path / "public")
     assert [path.name for path in (tmp_path / "public").iterdir()] == ["manifest.json"]
@@ -85,7 +91,7 @@ def test_empty_folders_go(tmp_path: Path) -> None:
 
 def test_half_removed_folders_go(tmp_path: Path) -> None:
     """Where a killed build removed the file and the lowest folder, the next one removes the rest."""
-    put(tmp_path, style("a/b/c/x.css", "1"))
+    put(tmp_path, a__b__c__x_css="1")
     (tmp_path / "a/b/c/x.css").unlink()
     (tmp_path / "a/b/c").rmdir()
     put(tmp_path)
@@ -103,17 +109,17 @@ def test_what_is_put_in_place_was_announced(tmp_path: Path, monkeypatch: pytest.
 
     monkeypatch.setattr(Path, "replace", cut_short)
     with pytest.raises(KeyboardInterrupt):
-        put(tmp_path, style("a.css", "1"), style("b.css", "1"))
+        put(tmp_path, a_css="1", b_css="1")
     monkeypatch.undo()
     assert (tmp_path / "a.css").exists()
-    put(tmp_path, style("c.css", "1"))
+    put(tmp_path, c_css="1")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["c.css", "manifest.json"]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="permissions as on a web server")
 def test_files_can_be_served(tmp_path: Path) -> None:
     """Published files and folders have ordinary permissions, so that a web server can read them."""
-    put(tmp_path / "public", style("deep/a.css", "1"))
+    put(tmp_path / "public", deep__a_css="1")
     mask = os.umask(0)
     os.umask(mask)
     for path in (tmp_path / "public").rglob("*"):
@@ -122,16 +128,14 @@ def test_files_can_be_served(tmp_path: Path) -> None:
 
 
 class Inline(Executor):
-    """A pool that works here and counts what it is given; it can break as real ones do."""
+    """A pool that works here; it can break as real ones do."""
 
     def __init__(self, *, breaks: bool = False) -> None:
         self.breaks = breaks
-        self.batches: list[int] = []
 
     def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:  # noqa: ANN401
         """Do it now."""
         future: Future[Any] = Future()
-        self.batches.append(len(args[0]))
         if self.breaks:
             future.set_exception(BrokenProcessPool("killed"))
         else:
@@ -139,19 +143,34 @@ class Inline(Executor):
         return future
 
 
-def test_work_travels_in_batches() -> None:
-    """Small files travel together, and nothing is lost or doubled on the way."""
-    artifacts = [style(f"{number}.css", str(number)) for number in range(2 * BATCH + 1)]
-    pool = Inline()
-    made = {file.path: file.data for file in render(artifacts, Theme(()), pool)}
-    assert made == {f"{number}.css": str(number).encode() for number in range(2 * BATCH + 1)}
-    assert pool.batches == [BATCH, BATCH, 1]
+def hands(monkeypatch: pytest.MonkeyPatch, pool: Executor) -> Iterator[Hands]:
+    """Two workers whose pool is this one."""
+    monkeypatch.setattr("site_builder.publish.workers.ProcessPoolExecutor", lambda *_, **__: pool)
+    with Crew(2).at_work(str, Path(), Path(), pays=True) as found:
+        yield found
 
 
-def test_a_killed_worker_is_said() -> None:
+def test_nothing_is_lost_on_the_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every task is answered once, and none is asked for long before its turn."""
+    asked = []
+
+    def tasks() -> Iterator[int]:
+        for number in range(100):
+            asked.append(number)
+            yield number
+
+    for own in hands(monkeypatch, Inline()):
+        answers = own.through(str, tasks())
+        first = next(answers)
+        assert len(asked) == AHEAD * own.count
+        assert sorted([first, *answers], key=int) == [str(number) for number in range(100)]
+
+
+def test_a_killed_worker_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     """A worker that the system kills is one line that says what to do, not a traceback."""
-    with pytest.raises(BuildError, match="--jobs 1"):
-        list(render([style("a.css", "1")], Theme(()), Inline(breaks=True)))
+    for own in hands(monkeypatch, Inline(breaks=True)):
+        with pytest.raises(BuildError, match="--jobs 1"):
+            list(own.through(str, [1]))
 
 
 def test_documents_can_be_made_here() -> None:
@@ -159,19 +178,25 @@ def test_documents_can_be_made_here() -> None:
     assert why_no_documents() == ""
 
 
-def test_keys_differ() -> None:
+def test_keys_differ(tmp_path: Path) -> None:
     """Whatever the rendering is given is in the key: content, format, template, depth, and what stands behind."""
-    base = Artifact("a/b", "page", "view", "t")
+    (tmp_path / "templates/pages").mkdir(parents=True)
+    (tmp_path / "templates/pages/unit.html").write_text("another template")
+    base = Artifact("a/b", "page", "view", "pages/unit.html")
     others = [
-        Artifact("a/b", "page", "other", "t"),
-        Artifact("a/b", "document", "view", "t"),
-        Artifact("a/b", "page", "view", "u"),
-        Artifact("b", "page", "view", "t"),
+        Artifact("a/b", "page", "other", "pages/unit.html"),
+        Artifact("a/b", "document", "view", "pages/unit.html"),
+        Artifact("a/b", "page", "view", "pages/paste.html"),
+        Artifact("b", "page", "view", "pages/unit.html"),
     ]
-    keys = {key(artifact, {}) for artifact in (base, *others)} | {key(base, {"page": "another theme"})}
-    assert len(keys) == 6
+    plain = Grounds(Theme((BUILT_IN,)), {"page": "1"})
+    behind = [Grounds(Theme((BUILT_IN,)), {"page": "2"}), Grounds(Theme((str(tmp_path), BUILT_IN)), {"page": "1"})]
+    keys = {own.key(plain) for own in planned((base, *others))}
+    keys |= {own.key(other) for own in planned((base,)) for other in behind}
+    assert len(keys) == 7
 
 
-def test_rendered_digest() -> None:
-    """A file's digest is that of its bytes."""
-    assert Rendered("x", b"abc").digest == sha256(b"abc").hexdigest()
+def test_staged_digest(tmp_path: Path) -> None:
+    """A staged file's digest is that of its bytes, as they are written."""
+    assert stage(tmp_path, "x/y", b"abc").digest == sha256(b"abc").hexdigest()
+    assert (tmp_path / "x/y").read_bytes() == b"abc"

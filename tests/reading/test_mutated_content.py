@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.build import examine
+from site_builder.build.examine import examine
 from site_builder.values.finding import Finding
 
 CONTENT = Path(__file__).parents[2] / "content"

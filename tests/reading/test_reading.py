@@ -14,7 +14,7 @@ from site_builder.book.reading.book import read_book
 from site_builder.law.form import Form
 from site_builder.law.form_reading import read_form
 from site_builder.law.library import built_in
-from site_builder.source.discover import Content, DisclosureFolder, SourceFile, UnitFolder, discover
+from site_builder.source.discover import Content, DisclosureFolder, SourceFile, Top, UnitFolder, discover
 from site_builder.values.finding import Finding
 
 GOOD = {
@@ -29,7 +29,7 @@ def _content(typed: Mapping[str, bytes]) -> Content:
     files = {path: SourceFile(path, data) for path, data in typed.items()}
     own = tuple(file for path, file in files.items() if path.count("/") > 1)
     folder = DisclosureFolder("2026-budget", 2026, "budget", own)
-    return Content(files.get("site.yaml"), (UnitFolder("unit", files.get("unit/unit.yaml"), (folder,)),), (), (), ())
+    return Content(Top(files.get("site.yaml")), (UnitFolder("unit", files.get("unit/unit.yaml"), (folder,)),))
 
 
 def _forms() -> Mapping[str, Form]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.build import Examination, examine
+from site_builder.build.examine import Examination, examine
 from site_builder.values.finding import has_errors
 
 HIDDEN = "绝密代号九七三一"

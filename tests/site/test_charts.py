@@ -11,15 +11,14 @@ from typing import Any
 import pikepdf
 import pytest
 
-from site_builder.build import Examination
+from site_builder.build.examine import Examination
 from site_builder.checks.audit import Audited
 from site_builder.formats.paper import paper
 from site_builder.site.charts.bars import LONGEST, Bar, Chart, Stated, grouped, length
 from site_builder.site.charts.draw import charts
 from site_builder.site.charts.sentences import sentences
-from site_builder.site.plan import plan
 from site_builder.site.theme import theme
-from tests.conftest import Examined, Typed
+from tests.conftest import Examined, Typed, artifacts
 
 BUDGET = """
     支出:
@@ -257,9 +256,8 @@ def test_sentences_stand_on_their_page(real: Examination, real_site: Path) -> No
 def test_page_and_document_have_the_same_drawing(real: Examination, real_content: Path) -> None:
     """Byte by byte, and in the document the way to the table leads to a place in it."""
     look = theme(real_content)
-    artifacts = plan(real.book, real.disclosures, look, "test")
     drawings: dict[str, list[dict[str, str]]] = {}
-    for own in (own for own in artifacts if own.template.endswith("/disclosure.html")):
+    for own in (own for own in artifacts(real) if own.template.endswith("/disclosure.html")):
         html = look.render(own.template, own.view if own.format == "page" else paper(own.view), own.root)
         drawings.setdefault(own.path.rpartition("/")[0], []).append(figures_of(html))
         assert all(f'id="{at}"' in html for at in re.findall(r'见表：<a href="#([^"]+)"', html))

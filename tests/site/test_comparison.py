@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
-from site_builder.build import Examination
+from site_builder.build.examine import Examination, examine
+from site_builder.build.produce import planned
 from site_builder.formats.dataset import render_table
 from site_builder.law.dimensions import Condition
 from site_builder.law.form import ColumnKind
 from site_builder.sheets.sheet import Cell, Column, Part, Row, Sheet
-from site_builder.site.overview import overview_pages
-from site_builder.site.summary import MEASURES, STAFF, Figure, Summary, in_unit, key_figures, money_unit, summary
+from site_builder.site.key_figures import MEASURES, STAFF, Figure, in_unit, key_figures, money_unit
+from site_builder.site.summary import Summary, summary
 from site_builder.site.views.comparison import (
     LINES,
     Line,
@@ -24,6 +26,7 @@ from site_builder.site.views.comparison import (
 )
 from site_builder.site.views.development import Change, change, developments
 from site_builder.site.views.frame import site_view
+from tests.conftest import artifacts
 from tests.site.test_pages import Tag, grid, headers, pages
 
 THIS_YEAR: tuple[Condition, ...] = ({"年": ("本年",)},)
@@ -45,7 +48,7 @@ def made(code: str = "101", year: int = 2026, **figures: Figure) -> Summary:
 
 
 def compared(real: Examination, found: tuple[Summary, ...], year: int = 2026) -> list[Line]:
-    views = dict(comparison_views(site_view(real.book, ""), found, year)).values()
+    views = dict(comparison_views(site_view(real.book.site, ""), found, year)).values()
     return [line for view in views for _, lines in view.tables for line in lines]
 
 
@@ -253,18 +256,20 @@ def test_each_year_has_its_own_figure(real_site: Path, real: Examination) -> Non
             assert (shown.text, shown.attributes["href"]) == (figure.text, f"../{own.href}#{figure.anchor}")
 
 
-def test_a_unit_depends_on_itself_alone(real: Examination) -> None:
-    """A unit's page is the same whatever the other units disclose."""
-    site, found = site_view(real.book, ""), summaries(real)
-    alone = tuple(own for own in found if own.slug == "demo-park-bureau")
-    both = [{page.path: page.view for page in overview_pages(real.book, own, site)} for own in (found, alone)]
-    assert both[0]["demo-park-bureau/index.html"] == both[1]["demo-park-bureau/index.html"]
+def test_a_unit_depends_on_itself_alone(real: Examination, real_content: Path, tmp_path: Path) -> None:
+    """Every file of a unit that sums no others is the same whatever they disclose."""
+    name = "demo-botanic-garden"
+    shutil.copytree(real_content / name, tmp_path / name)
+    shutil.copy(real_content / "site.yaml", tmp_path)
+    alone = list(planned(tuple(artifacts(examine(tmp_path)))))
+    assert f"{name}/index.html" in {own.path for own in alone}
+    assert alone == [own for own in planned(tuple(artifacts(real))) if own.path.startswith(f"{name}/")]
 
 
 def test_long_comparisons_have_pages(real: Examination) -> None:
     """Every unit is on one page, no page has more than its share, and all pages have one money unit."""
     found = tuple(made(f"{number:05}", 支出总计=money("1", "元")) for number in range(LINES + 1))
-    views = dict(comparison_views(site_view(real.book, ""), (*found, made("9", 支出总计=money("1"))), 2026))
+    views = dict(comparison_views(site_view(real.book.site, ""), (*found, made("9", 支出总计=money("1"))), 2026))
     assert list(views) == ["compare/2026/index.html", "compare/2026/2/index.html"]
     sizes = [sum(len(lines) for _, lines in view.tables) for view in views.values()]
     assert sizes == [LINES, 2]

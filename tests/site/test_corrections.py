@@ -10,7 +10,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from site_builder.build import Report, build, examine
+from site_builder.build.chain import Report, build
+from site_builder.build.examine import examine
+from site_builder.build.orders import Settings
 from tests.conftest import Examined, Typed
 from tests.site.test_government import ATOM, facts
 
@@ -37,7 +39,7 @@ def corrected(content: Path, place: Path, typed: str, *, draft: bool = False) ->
     """The small site whose disclosure.yaml ends in some corrections."""
     path = content / DISCLOSURE / "disclosure.yaml"
     path.write_text(path.read_text("utf-8") + typed, "utf-8")
-    return build(content, place, pdf=False, draft=draft)
+    return build(content, place, Settings(pdf=False, draft=draft))
 
 
 def told(site: Path) -> list[Mapping[str, object]]:
@@ -156,7 +158,7 @@ def test_secrets_are_not_shown(tmp_path: Path, line: str) -> None:
         (content / "bureau" / name).parent.mkdir(parents=True, exist_ok=True)
         (content / "bureau" / name).write_text(text, "utf-8")
     assert [own.code for own in examine(content).findings if own.code == "S07"] == ["S07"]
-    build(content, tmp_path / "public", pdf=False, draft=True)
+    build(content, tmp_path / "public", Settings(pdf=False, draft=True))
     pages = [path for path in (tmp_path / "public").rglob("*") if path.is_file()]
     assert any(path.name == "paste.html" for path in pages)
     assert not [path for path in pages if b"76543" in path.read_bytes()]
@@ -166,11 +168,11 @@ def test_whom_to_ask(content: Path, tmp_path: Path) -> None:
     """The site is asked until the unit says how to reach it."""
     path = content / "site.yaml"
     path.write_text(path.read_text("utf-8") + "联系电话: 0000-0000000\n", "utf-8")
-    assert build(content, tmp_path / "public", pdf=False).published
+    assert build(content, tmp_path / "public", Settings(pdf=False)).published
     assert facts(tmp_path / "public" / DISCLOSURE / "index.html")["联系电话"] == "0000-0000000"
     path = content / "shili-ju" / "unit.yaml"
     path.write_text(path.read_text("utf-8") + "联系电话: 0335-1234567\n", "utf-8")
-    assert build(content, tmp_path / "public", pdf=False).published
+    assert build(content, tmp_path / "public", Settings(pdf=False)).published
     assert facts(tmp_path / "public" / DISCLOSURE / "index.html")["联系电话"] == "0335-1234567"
 
 

@@ -10,7 +10,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from site_builder.build import build
+from site_builder.build.chain import build
+from site_builder.build.orders import Settings
 from site_builder.law.labels import COLUMN_LABELS, SITE_LABELS
 from site_builder.law.terms import terms, terms_in
 from tests.conftest import Typed
@@ -44,8 +45,8 @@ def made(content: Path, tmp_path: Path) -> Made:
             assert old in text
             text = text.replace(old, new)
         path.write_text(text, "utf-8")
-        report = build(content, tmp_path / "public", pdf=False)
-        assert report.published, report.examination.findings
+        report = build(content, tmp_path / "public", Settings(pdf=False))
+        assert report.published, report.findings
         return tmp_path / "public"
 
     return site
@@ -158,9 +159,9 @@ def test_foot(made: Made) -> None:
 def test_only_whole_addresses_are_links(content: Path, tmp_path: Path, link: str) -> None:
     """What is no address of a web page stops the build, at its line."""
     (content / "site.yaml").write_text(f"{SITE}找错地址: '{link}'\n", "utf-8")
-    report = build(content, tmp_path / "public", pdf=False)
+    report = build(content, tmp_path / "public", Settings(pdf=False))
     assert not report.published
-    wrong = [(found.code, found.source.line) for found in report.examination.findings if found.severity == "error"]
+    wrong = [(found.code, found.source.line) for found in report.findings if found.severity == "error"]
     assert wrong == [("D04", SITE.count("\n") + 1)]
 
 

@@ -11,7 +11,8 @@ from urllib.parse import urldefrag
 
 import pytest
 
-from site_builder.build import build
+from site_builder.build.chain import build
+from site_builder.build.orders import Settings
 
 BLOCK = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 DISCLOSURE = "shili-ju/2026-budget/"
@@ -27,8 +28,8 @@ def told(content: Path, tmp_path: Path) -> Told:
         path = content / DISCLOSURE / "disclosure.yaml"
         text = path.read_text("utf-8").partition("标题:")[0]
         path.write_text(f"{text}标题: '{title}'\n", "utf-8")
-        report = build(content, tmp_path / "public", pdf=False)
-        assert report.published, report.examination.findings
+        report = build(content, tmp_path / "public", Settings(pdf=False))
+        assert report.published, report.findings
         catalog = json.loads((tmp_path / "public" / "data" / "catalog.jsonld").read_text("utf-8"))
         return dataset(tmp_path / "public" / DISCLOSURE / "index.html"), catalog
 

@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.build import Examination
+from site_builder.build.examine import Examination
 from site_builder.formats.page import render_page
 from site_builder.site.artifact import Artifact
+from site_builder.site.key_figures import Figure
 from site_builder.site.overview import overview_pages
-from site_builder.site.summary import Figure, Summary
+from site_builder.site.summary import Summary
 from site_builder.site.theme import theme
 from site_builder.site.views.frame import site_view
 from site_builder.site.views.listing import FEW, MANY, disclosure_line, newest_first
@@ -38,12 +39,9 @@ def unit(number: int, year: int = 2026, published: str = "2026-02-10") -> Summar
 
 
 def site_of(real: Examination, count: int) -> Mapping[str, Artifact]:
-    """The pages above the disclosures of a site with so many units, without the units' own."""
+    """The pages above the units of a site with so many of them."""
     found = tuple(unit(number) for number in range(1, count + 1))
-    book = replace(real.book, units=tuple(replace(real.book.units[0], slug=own.slug) for own in found))
-    artifacts = overview_pages(book, found, site_view(real.book, ""))
-    slugs = {own.slug for own in found}
-    return {own.path: own for own in artifacts if own.path.partition("/")[0] not in slugs}
+    return {own.path: own for own in overview_pages(found, site_view(real.book.site, "", feed=True))}
 
 
 def rendered(artifact: Artifact) -> bytes:

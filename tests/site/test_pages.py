@@ -14,7 +14,9 @@ from urllib.parse import unquote, urldefrag
 
 import pytest
 
-from site_builder.build import Examination, build
+from site_builder.build.chain import build
+from site_builder.build.examine import Examination
+from site_builder.build.orders import Settings
 from site_builder.sheets.sheet import Cell, Part
 
 VOID = {"meta", "link", "br", "hr", "img", "col", "input"}
@@ -455,8 +457,8 @@ def test_typed_markup_stays_text(content: Path, tmp_path: Path) -> None:
         path.write_text(text.replace(old, new, 1), "utf-8")
     narrative = folder / "narrative.md"
     narrative.write_text(narrative.read_text("utf-8").replace("### （一）依据", f"### {NASTY}"), "utf-8")
-    report = build(content, tmp_path / "public", pdf=False)
-    assert report.published, report.examination.findings
+    report = build(content, tmp_path / "public", Settings(pdf=False))
+    assert report.published, report.findings
     for address, page in pages(tmp_path / "public").items():
         made = {tag.name for tag in page.all() if not (is_ours(tag) or is_data(tag) or tag.has("chart-bar"))}
         assert made.isdisjoint({"script", "img", "svg", "iframe", "b"}), address

@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.search_reader import Reader, numbers_in
-from site_builder.book.disclosure import Book, Site, Unit
-from site_builder.build import Examination
+from site_builder.book.disclosure import Site, Unit
+from site_builder.build.examine import Examination
 from site_builder.checks.works import works
 from site_builder.sheets.sheet import Sheet
 from site_builder.site.search.grams import fold, grams, numbers
@@ -224,7 +224,7 @@ def test_long_lists_have_pages() -> None:
     """A long list has pages of bounded length, one after the other, and contents that lead to each."""
     count = LINES * 2 + 1
     units = tuple(unit(number) for number in range(count))
-    views = list_views(site_view(Book(Site(), units), "gongkai"), units, ())
+    views = list_views(site_view(Site(), "gongkai"), units, ())
     chain, name = [], "units-1.html"
     while name:
         chain.append(name)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.build import Examination
+from site_builder.build.examine import Examination
 from site_builder.sheets.sheet import Cell, Part, Row, Sheet
 from site_builder.site.views.anchors import anchors
 from site_builder.site.views.card import card

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.build import examine
+from site_builder.build.examine import examine
 from site_builder.values.finding import BuildError
 
 

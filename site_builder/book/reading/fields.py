@@ -18,6 +18,8 @@ from site_builder.values.text import NOWHERE, Place, Text, brief
 MOST_UNKNOWN = 20
 """How many unknown keys of one record are listed."""
 
+_BLANK = Text("", NOWHERE)
+
 
 @dataclass(slots=True)
 class Notes:
@@ -95,7 +97,7 @@ def nearest(key: str, known: Mapping[str, object] | Iterator[str] | tuple[str, .
 def text(record: Record, key: str) -> Text:
     """A text field; blank if it was not typed."""
     node = record.get(key)
-    return node if isinstance(node, Text) else Text("", NOWHERE)
+    return node if isinstance(node, Text) else _BLANK
 
 
 def texts(record: Record, key: str) -> tuple[Text, ...]:
@@ -110,7 +112,7 @@ def paragraphs(record: Record, key: str) -> Text:
     """A field of one text or several, as one text; several are numbered line by line."""
     several = texts(record, key)
     if len(several) < 2 and not isinstance(record.get(key), Items):
-        return several[0] if several else Text("", NOWHERE)
+        return several[0] if several else _BLANK
     place = several[0].place if several else NOWHERE
     return Text("\n".join(f"{number}.{line}" for number, line in enumerate(several, start=1)), place)
 

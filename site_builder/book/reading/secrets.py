@@ -60,7 +60,8 @@ def bare(node: Record, allowed: frozenset[str]) -> Record:
 
 def speaks_of_secrets(file: str, data: bytes) -> bool:
     """Whether a file has a key that marks a state secret, however it is misspelt."""
-    return bool(_KEY.search(decode(file, data)[0]))
+    text, _ = decode(file, data)
+    return _MARK[0] in text and bool(_KEY.search(text))
 
 
 def without_secrets(findings: Iterable[Finding], sealed: set[str]) -> tuple[Finding, ...]:

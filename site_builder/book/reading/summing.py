@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from site_builder.book.disclosure import Disclosure, Entry, Unit
@@ -11,33 +11,42 @@ from site_builder.book.reading.fields import Notes
 from site_builder.values.text import Place, brief
 
 
-def with_subordinates(units: tuple[Unit, ...], notes: Notes) -> tuple[Unit, ...]:
-    """A department's disclosure takes in the figures of the units it names (汇总单位), of the same year and stage."""
-    own = {(unit.folder, found.name): (unit, found) for unit in units for found in unit.disclosures}
-    return tuple(
-        replace(unit, disclosures=tuple(_summed(unit, found, own, notes) for found in unit.disclosures))
-        for unit in units
-    )
+def with_subordinates(
+    unit: Unit, others: Mapping[str, Unit], having: Callable[[str], Iterable[str]], notes: Notes
+) -> Unit:
+    """A department's disclosure takes in the figures of the units it names (汇总单位), of the same year and stage.
+
+    `others` are units by folder, those that are named at least; `having` tells which folders have a disclosure.
+    """
+    summed = (_summed(unit, found, others, having, notes) for found in unit.disclosures)
+    return replace(unit, disclosures=tuple(summed))
+
+
+def subordinates(unit: Unit) -> frozenset[str]:
+    """The folders of all units that a unit names."""
+    return frozenset(folder for found in unit.disclosures for folder in found.units)
 
 
 def _summed(
     unit: Unit,
     disclosure: Disclosure,
-    all_of_them: Mapping[tuple[str, str], tuple[Unit, Disclosure]],
+    others: Mapping[str, Unit],
+    having: Callable[[str], Iterable[str]],
     notes: Notes,
 ) -> Disclosure:
     members = [("", unit, disclosure)]
     for number, folder in enumerate(disclosure.units):
-        found = all_of_them.get((folder, disclosure.name))
-        if found and (fault := _unfit(unit, disclosure, number, found[1])):
-            notes.add(*fault)
-        elif found:
-            members.append((f"{folder}/", *found))
-        else:
-            known = sorted(other for other, name in all_of_them if name == disclosure.name and other != unit.folder)
+        member = others.get(folder)
+        found = next((own for own in member.disclosures if own.name == disclosure.name), None) if member else None
+        if member is None or found is None:
+            known = sorted(other for other in having(disclosure.name) if other != unit.folder)
             message = f"“汇总单位”里的“{brief(folder)}”没有 {disclosure.name}。"
             remedy = f"请写单位的文件夹名：{'、'.join(known)}。" if known else "请先建好所属单位同一年的公开文件夹。"
             notes.add("D10", message, disclosure.place, remedy)
+        elif fault := _unfit(unit, disclosure, number, found):
+            notes.add(*fault)
+        else:
+            members.append((f"{folder}/", member, found))
     if len(members) == 1:
         return disclosure
     whole = merge((str(member.name), prefix, part.ledger) for prefix, member, part in members)

@@ -39,6 +39,7 @@ PROJECT: Shape = {
 }
 """The keys of a project."""
 
+_BLANK = Text("")
 _SECRET_KEYS = frozenset({"名称", "涉密", "依据"})
 _TASK_MONEY = Account("任务", {"金额": {}}, {})
 _OVERALL_EXPENDITURE = Account("支出", {kind: {"量": kind} for kind in KINDS}, {})
@@ -155,9 +156,10 @@ def _indicator(line: Text, form: Form, notes: Notes) -> Entry:
         remedy = f"请写成“{' | '.join(named)}”{least}。"
         notes.add("D08", f"这条指标有 {len(found)} 段，与表样不合：“{brief(line)}”。", line.place, remedy)
     fields = dict(zip(named, found, strict=False))
-    level_one, _, level_two = fields.pop("级", Text("")).partition("/")
+    level_one, _, level_two = fields.pop("级", _BLANK).partition("/")
     place = line.place
-    value = parse_value(fields.get("值", Text("", place)))
+    stated = fields["值"] if "值" in fields else Text("", place)
+    value = parse_value(stated)
     core = str(fields.get("核心", ""))
     if core not in {"", "核心", "非核心"}:
         notes.add(
@@ -168,7 +170,7 @@ def _indicator(line: Text, form: Form, notes: Notes) -> Entry:
             **fields,
             "一级": _level(level_one, form.level_names, place),
             "二级": _level(level_two, form.level_names, place),
-            "原文": fields.get("值", Text("", place)),
+            "原文": stated,
             "对比符号": Text(value.comparison, value.rest.place),
             "数值": value.rest,
             "核心": Text("是" if core == "核心" else "否", place),

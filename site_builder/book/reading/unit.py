@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from site_builder.book.disclosure import Disclosure, Entry, Quote, Site, SourceFault, Unit, Waiver
+from site_builder.book.disclosure import Disclosure, Entry, Quote, Site, SourceFault, Waiver
 from site_builder.book.reading.corrections import corrections
 from site_builder.book.reading.fields import Notes, checked, mapping, records, text, texts
 from site_builder.book.reading.kinds import Shape
@@ -53,11 +53,6 @@ DISCLOSURE: Shape = {
 PLACES = frozenset("0123456")
 """How many decimal places (小数位) a disclosure may state."""
 
-RESERVED = frozenset(
-    {"accessibility", "assets", "compare", "data", "feedback", "glossary", "list", "rules", "search", "sitemap"}
-)
-"""Addresses that the site itself uses."""
-
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -87,19 +82,6 @@ def slug_of(record: Record, folder: str) -> str:
     """A unit's address: 网址名, else its code, else its folder."""
     wanted = str(text(record, "网址名") or text(record, "单位编码") or folder)
     return wanted if _SLUG.fullmatch(wanted) else re.sub(r"[^a-z0-9]+", "-", folder.lower()).strip("-") or "unit"
-
-
-def unique_addresses(units: tuple[Unit, ...], notes: Notes) -> None:
-    """An address leads to one unit, and to no page of the site's own."""
-    seen: dict[str, Unit] = {}
-    for unit in units:
-        if unit.slug in RESERVED:
-            message = f"网址名“{unit.slug}”是网站自己用的。"
-            notes.add("D09", message, Place(f"{unit.folder}/unit.yaml"), "请在 unit.yaml 写另一个“网址名”。")
-        if unit.slug in seen:
-            message = f"网址名“{unit.slug}”与“{seen[unit.slug].name}”相同。"
-            notes.add("D09", message, Place(f"{unit.folder}/unit.yaml"), "请给其中一个单位写上不同的“网址名”。")
-        seen[unit.slug] = unit
 
 
 def organisations(record: Record, notes: Notes) -> tuple[Entry, ...]:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from site_builder.book.ledger import Fact
 from site_builder.checks.check import check
 from site_builder.checks.subject import Subject
-from site_builder.checks.sums.own import own_facts
 from site_builder.checks.sums.places import place_of_leaf
 from site_builder.values.finding import Finding
 from site_builder.values.outcome import Outcome
@@ -32,7 +31,7 @@ def codes_fit_funds(subject: Subject) -> Iterator[Finding] | Outcome:
     """A use of fiscal money has a code of the budget that pays it. Codes that the list does not know are K01's."""
     uses = [
         (number, fact)
-        for number, fact in own_facts(subject)
+        for number, fact in subject.own_facts
         if fact.amount and fact.where["账"] in _USES and "科目" in fact.where
     ]
     if not uses:

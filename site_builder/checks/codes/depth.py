@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from site_builder.book.ledger import Fact
 from site_builder.checks.check import check
 from site_builder.checks.subject import Subject
-from site_builder.checks.sums.own import own_facts
 from site_builder.checks.sums.places import name_of, place_of_leaf
 from site_builder.values.finding import Finding
 from site_builder.values.outcome import Outcome
@@ -25,7 +24,7 @@ def codes_are_deep_enough(subject: Subject) -> Iterator[Finding] | Outcome:
     """Expenditure of this year is typed at the 项, basic expenditure by economic use at the 款."""
     typed = [
         (number, fact)
-        for number, fact in own_facts(subject)
+        for number, fact in subject.own_facts
         if fact.where["账"] in _DEEPEST and fact.where["年"] == "本年" and fact.where["口径"] == "预算数"
     ]
     if not typed:

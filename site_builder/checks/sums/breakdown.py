@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from site_builder.book.ledger import Fact
 from site_builder.checks.check import check
 from site_builder.checks.subject import Subject
-from site_builder.checks.sums.own import own_facts
 from site_builder.checks.sums.places import name_of
 from site_builder.law.dimensions import ASSUMED, TOTAL, levels
 from site_builder.law.form import ColumnForm, PartForm, RowForm
@@ -62,7 +61,7 @@ _NO_CODE = "请写“科目: 编码”，填到“项”（7 位）。"
 @check("C08", "合计里的数都列在分项里", "error", "算术：分项相加等于合计", source="arithmetic")
 def every_figure_is_in_a_part(subject: Subject) -> Iterator[Finding] | Outcome:
     """What a row or column of totals sums is summed by one of the rows or columns that break it down."""
-    own = {number: fact for number, fact in own_facts(subject) if fact.amount}
+    own = {number: fact for number, fact in subject.own_facts if fact.amount}
     return _lost(subject, own) if own else "not_applicable"
 
 

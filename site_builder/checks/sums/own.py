@@ -11,22 +11,10 @@ from site_builder.values.text import Place
 
 def is_own(subject: Subject, place: Place) -> bool:
     """Whether something was typed in the folder of the disclosure itself."""
-    return place.file.startswith(_folder(subject))
-
-
-def own_facts(subject: Subject) -> Iterator[tuple[int, Fact]]:
-    """The leaves typed in the disclosure itself, with their numbers; state secrets are left out."""
-    folder = _folder(subject)
-    for number, fact in enumerate(subject.disclosure.ledger.facts):
-        if fact.amount is not None and fact.text.place.file.startswith(folder):
-            yield number, fact
+    return place.file.startswith(subject.folder)
 
 
 def own_controls(subject: Subject) -> Iterator[Fact]:
     """The control totals typed in the disclosure itself."""
     for typed in subject.disclosure.ledger.controls.values():
         yield from (fact for fact in typed if is_own(subject, fact.text.place))
-
-
-def _folder(subject: Subject) -> str:
-    return subject.disclosure.place.file.rpartition("/")[0] + "/"

@@ -19,7 +19,6 @@ from site_builder.checks.sums.addends import (
     whole,
     worked,
 )
-from site_builder.checks.sums.own import own_facts
 from site_builder.checks.sums.places import place_of, place_of_leaf
 from site_builder.law.dimensions import FISCAL_FUNDS, Condition
 from site_builder.values.finding import Finding
@@ -88,7 +87,7 @@ def procurement_within_expenditure(subject: Subject) -> Iterable[Finding] | Outc
 def _lines(subject: Subject) -> list[_Line]:
     """The lines typed in the disclosure itself."""
     found: dict[str, _Line] = {}
-    for number, fact in own_facts(subject):
+    for number, fact in subject.own_facts:
         if fact.where["账"] == "政府采购":
             line = found.setdefault(fact.where["条"], _Line())
             if fact.where["量"] == "金额":

@@ -8,7 +8,6 @@ from site_builder.book.ledger import Selection
 from site_builder.checks.check import Scope, check
 from site_builder.checks.subject import Subject
 from site_builder.checks.sums.addends import addends, has_secret, in_unit, largest, whole, worked
-from site_builder.checks.sums.own import own_facts
 from site_builder.checks.sums.places import place_of, place_of_leaf
 from site_builder.values.finding import Finding
 from site_builder.values.outcome import Outcome
@@ -32,7 +31,7 @@ def projects_make_up_project_expenditure(subject: Subject) -> Iterable[Finding] 
     every, listed = ledger.select([_ALL]), ledger.select([_PROJECTS])
     if not every:
         return "not_applicable"
-    own = frozenset(number for number, fact in own_facts(subject) if fact.amount)
+    own = frozenset(number for number, fact in subject.own_facts if fact.amount)
     beside = (every - listed) & own
     without_money = not listed and subject.disclosure.entry.children.get("项目")
     # Projects whose money was not typed: a blank is not zero.

@@ -9,7 +9,7 @@ from site_builder.book.ledger import Fact, Selection, tolerance
 from site_builder.checks.check import check
 from site_builder.checks.subject import Subject
 from site_builder.checks.sums.addends import MOST_SHOWN, addends, has_secret, in_unit, largest, whole
-from site_builder.checks.sums.own import is_own, own_controls, own_facts
+from site_builder.checks.sums.own import is_own, own_controls
 from site_builder.checks.sums.places import name_of, place_of_leaf, place_of_total
 from site_builder.values.finding import Finding
 from site_builder.values.money import EXACT, decimals, parse_amount
@@ -19,7 +19,7 @@ from site_builder.values.outcome import Outcome
 @check("C06", "金额的小数位数不超过“小数位”", "notice", "同一份公开，金额保留的小数位一致", source="custom")
 def decimals_as_stated(subject: Subject) -> Iterator[Finding] | Outcome:
     """No amount is finer than the disclosure states: tables would print it rounded, and sums look wrong."""
-    leaves = [(number, fact) for number, fact in own_facts(subject) if fact.money]
+    leaves = [(number, fact) for number, fact in subject.own_facts if fact.money]
     if not leaves:
         return "not_applicable"
     typed = [*leaves, *((None, fact) for fact in own_controls(subject) if fact.money)]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from site_builder.book.ledger import Fact
 from site_builder.checks.check import check
 from site_builder.checks.subject import Subject
-from site_builder.checks.sums.own import own_controls, own_facts
+from site_builder.checks.sums.own import own_controls
 from site_builder.checks.sums.places import name_of, place_of_leaf
 from site_builder.values.finding import Finding
 from site_builder.values.outcome import Outcome
@@ -22,7 +22,7 @@ def amounts_are_not_negative(subject: Subject) -> Iterator[Finding] | Outcome:
 
 
 def _negative(subject: Subject) -> Iterator[Finding]:
-    for number, fact in own_facts(subject):
+    for number, fact in subject.own_facts:
         if fact.amount is not None and fact.amount < 0:
             yield _finding(fact, place_of_leaf(subject, number))
     for fact in own_controls(subject):

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from site_builder.book.ledger import Fact
 from site_builder.checks.check import Scope, check
 from site_builder.checks.subject import Subject
-from site_builder.checks.sums.own import own_facts
 from site_builder.checks.sums.places import place_of_leaf
 from site_builder.values.finding import Finding
 from site_builder.values.outcome import Outcome
@@ -60,7 +59,7 @@ def _prints_teaching(subject: Subject) -> bool:
 
 def _typed_at(subject: Subject, item: str) -> Iterator[tuple[int, Fact]]:
     """The printed figures of an item that nothing divides; not every form prints last year's."""
-    for number, fact in own_facts(subject):
+    for number, fact in subject.own_facts:
         if fact.where.get("项") == item and fact.amount and any(number in facts for facts in subject.cells):
             yield number, fact
 

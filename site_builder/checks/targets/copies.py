@@ -36,7 +36,7 @@ def nothing_copied(subject: Subject) -> list[Finding] | Outcome:
 @check("P15", "同一任务、项目里指标不重复", "warning", TARGETS, source="reprint")
 def no_indicator_twice(subject: Subject) -> Iterator[Finding] | Outcome:
     """An indicator stands once in a task or project."""
-    if not any(found for _, found in subject.targets):
+    if not subject.indicators:
         return "not_applicable"
     return (finding for _, found in subject.targets for finding in _twice(found))
 

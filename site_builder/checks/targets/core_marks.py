@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from site_builder.checks.check import check
 from site_builder.checks.subject import Subject
-from site_builder.checks.targets.single import all_indicators
 from site_builder.checks.works import Work
 from site_builder.values.finding import Finding
 from site_builder.values.outcome import Outcome
@@ -15,7 +14,7 @@ _FEWEST = 4
 @check("P17", "核心指标有选择地标出", "notice", "财预〔2021〕101号：设置核心绩效指标", source="reprint")
 def core_marks(subject: Subject) -> list[Finding] | Outcome:
     """Some indicators are core indicators, not all and not none."""
-    found = list(all_indicators(subject))
+    found = list(subject.indicators)
     if "核心" not in subject.form.indicator_parts or len(found) < _FEWEST:
         return "not_applicable"
     core = sum(own.text("核心") == "是" for own in found)

@@ -82,8 +82,8 @@ def _name(entry: Entry) -> Text:
 
 def _staff(subject: Subject) -> Iterator[tuple[Words, int]]:
     """What the narrative says of the staff that the budget pays."""
-    for words in subject.words:
-        if words.passage and (found := _STAFF.search(words.text)):
+    for words in subject.words.prose:
+        if found := _STAFF.search(words.text):
             yield words, int(found[1])
 
 

@@ -16,8 +16,6 @@ from site_builder.checks.targets.vocabulary import (
     is_kept_in,
     is_money,
     is_percent,
-    name_of,
-    number_of,
 )
 from site_builder.checks.works import Indicator
 from site_builder.values.finding import Finding
@@ -60,7 +58,7 @@ def signs_follow_the_meaning(own: Indicator) -> Finding | None:
         rules = (_good_at_most, _output_at_most)
     else:
         rules = (_always_bad,)
-    return next((found for rule in rules if (found := rule(own, name_of(own)))), None)
+    return next((found for rule in rules if (found := rule(own, own.short))), None)
 
 
 def _is_bad(name: str) -> bool:
@@ -75,7 +73,7 @@ def _bad_at_least(own: Indicator, name: str) -> Finding | None:
 
 
 def _always_bad(own: Indicator, name: str) -> Finding | None:
-    number = number_of(own)
+    number = own.number
     if number is None or number < 90 or not is_percent(own) or not (_is_bad(name) and asks_share(name)):
         return None
     return said("P08", "warning", own, f"越低越好，值却写成“{own.stated}”。", "请核对；一般写“=0%”或“≤”某个上限。")
@@ -104,7 +102,7 @@ def _good_at_most(own: Indicator, name: str) -> Finding | None:
     if spent and is_cost(own):
         return None
     message = f"越高越好，值却写成上限“{own.stated}”，做到 0 也算达标。"
-    right = "=100%" if number_of(own) == 100 else f"≥{own.value.rest}"
+    right = "=100%" if own.number == 100 else f"≥{own.value.rest}"
     return said("P08", "notice" if spent else "warning", own, message, f"请改成“{right}”。", right)
 
 

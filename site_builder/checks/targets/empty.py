@@ -7,8 +7,8 @@ import re
 from site_builder.checks.check import check
 from site_builder.checks.subject import Subject
 from site_builder.checks.targets.levels import SCHEMES
-from site_builder.checks.targets.single import TARGETS, all_indicators, listed, said
-from site_builder.checks.targets.vocabulary import is_percent, name_of, number_of
+from site_builder.checks.targets.single import TARGETS, listed, said
+from site_builder.checks.targets.vocabulary import is_percent
 from site_builder.checks.works import Indicator
 from site_builder.values.finding import Finding
 from site_builder.values.outcome import Outcome
@@ -47,10 +47,10 @@ _VAGUE = re.compile(rf"{_VAGUE_PART}(?:[、，,和且并]*{_VAGUE_PART}){{0,2}}[
 @check("P12", "指标有实际内容", "warning", TARGETS, source="reprint")
 def indicators_say_something(subject: Subject) -> list[Finding] | Outcome:
     """An indicator is more than the name of its level, and its value more than its name."""
-    if not any(found for _, found in subject.targets):
+    if not subject.indicators:
         return "not_applicable"
-    empty = [found for own in all_indicators(subject) if (found := _empty_name(own) or _empty_value(own))]
-    general = [own for own in all_indicators(subject) if _is_general(own)]
+    empty = [found for own in subject.indicators if (found := _empty_name(own) or _empty_value(own))]
+    general = [own for own in subject.indicators if _is_general(own)]
     remedy = "请写出具体的指标，例如什么东西的合格率、谁的满意度。"
     return [*empty, *([listed("P12", general, "名称没有写是什么内容。", remedy)] if general else [])]
 
@@ -58,9 +58,9 @@ def indicators_say_something(subject: Subject) -> list[Finding] | Outcome:
 @check("P16", "定性的值有衡量标准", "notice", TARGETS, source="reprint")
 def values_can_be_measured(subject: Subject) -> list[Finding] | Outcome:
     """A value says by what it is judged; all that do not are named in one notice."""
-    if not any(found for _, found in subject.targets):
+    if not subject.indicators:
         return "not_applicable"
-    vague = [own for own in all_indicators(subject) if own.value.rest and _is_vague(own)]
+    vague = [own for own in subject.indicators if own.value.rest and _is_vague(own)]
     remedy = "能量化的写成数，并说明怎样计算；不能量化的写清怎样算达到，例如同上年比、谁来评价、分几级。"
     return [listed("P16", vague, "这样的值看不出怎样算达到。", remedy)] if vague else []
 
@@ -109,7 +109,7 @@ def _asks_again(name: str, value: str) -> bool:
 
 
 def _is_vague(own: Indicator) -> bool:
-    value, number = own.value.rest, number_of(own)
+    value, number = own.value.rest, own.number
     if number is not None:
         return is_percent(own) and number >= _A_SHARE and _is_no_share(own)
     if len(value) <= _LONGEST_VAGUE and _VAGUE.fullmatch(value):
@@ -119,4 +119,4 @@ def _is_vague(own: Indicator) -> bool:
 
 def _is_no_share(own: Indicator) -> bool:
     """Whether a percentage stands behind a name that is no share, such as 业务保障能力, and nothing says of what."""
-    return bool(_NO_SHARE.search(name_of(own))) and not _HOW.search(own.text("描述"))
+    return bool(_NO_SHARE.search(own.short)) and not _HOW.search(own.text("描述"))

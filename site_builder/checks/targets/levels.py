@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 
 from site_builder.checks.check import Scope, check
 from site_builder.checks.subject import Subject
-from site_builder.checks.targets.single import all_indicators
 from site_builder.checks.works import Indicator
 from site_builder.values.finding import Finding, Severity
 from site_builder.values.outcome import Outcome
@@ -49,10 +48,10 @@ _ALIKE = (
 )
 def levels_of_the_system(subject: Subject) -> Iterator[Finding] | Outcome:
     """The first and second level of an indicator are those of the form's system, and belong together."""
-    if not any(found for _, found in subject.targets):
+    if not subject.indicators:
         return "not_applicable"
     scheme = subject.form.demands.scheme
-    return (found for own in all_indicators(subject) if (found := _wrong_level(own, scheme)))
+    return (found for own in subject.indicators if (found := _wrong_level(own, scheme)))
 
 
 def _wrong_level(own: Indicator, scheme: str) -> Finding | None:

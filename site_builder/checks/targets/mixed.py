@@ -6,7 +6,7 @@ import re
 
 from site_builder.checks.check import check
 from site_builder.checks.subject import Subject
-from site_builder.checks.targets.single import TARGETS, all_indicators, each, listed, said
+from site_builder.checks.targets.single import TARGETS, each, listed, said
 from site_builder.checks.works import Indicator
 from site_builder.values.finding import Finding
 from site_builder.values.outcome import Outcome
@@ -53,9 +53,9 @@ def no_scoring_in_values(own: Indicator) -> Finding | None:
 @check("P20", "对比符号写法统一", "notice", TARGETS, source="reprint")
 def usual_signs(subject: Subject) -> list[Finding] | Outcome:
     """Comparison signs are = ≥ ≤ > <."""
-    if not any(found for _, found in subject.targets):
+    if not subject.indicators:
         return "not_applicable"
-    found = [own for own in all_indicators(subject) if own.value.comparison in _SIGNS]
+    found = [own for own in subject.indicators if own.value.comparison in _SIGNS]
     used = "、".join(f"“{sign}”" for sign in dict.fromkeys(own.value.comparison for own in found))
     right = "、".join(dict.fromkeys(f"“{_SIGNS[own.value.comparison]}”" for own in found))
     return [listed("P20", found, f"对比符号写成{used}。", f"请写{right}。")] if found else []

@@ -42,7 +42,7 @@ def purchases_are_procured(subject: Subject) -> Iterator[Finding] | Outcome:
 @check("B37", "拟购置的资产与采购相应", "warning", _BASIS, source="custom", scope=_SCOPE)
 def planned_assets_are_procured(subject: Subject) -> Iterator[Finding] | Outcome:
     """The fixed assets that the narrative plans to buy are within procurement, and not nothing while projects buy."""
-    narrative = (words for words in subject.words if words.passage and "固定资产" in words.text)
+    narrative = (words for words in subject.words.prose if "固定资产" in words.text)
     planned = [(words, found) for words in narrative for found in _PLANNED.finditer(words.text)]
     if not planned:
         return "not_applicable"

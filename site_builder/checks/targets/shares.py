@@ -8,14 +8,12 @@ from decimal import Decimal
 
 from site_builder.checks.check import check
 from site_builder.checks.subject import Subject
-from site_builder.checks.targets.single import TARGETS, all_indicators, each, said
+from site_builder.checks.targets.single import TARGETS, each, said
 from site_builder.checks.targets.vocabulary import (
     asks_share,
     is_full_at_best,
     is_percent,
     may_exceed,
-    name_of,
-    number_of,
 )
 from site_builder.checks.works import Indicator
 from site_builder.values.finding import Finding
@@ -33,8 +31,8 @@ _TENTH = 10
 @each
 def not_above_the_whole(own: Indicator) -> Finding | None:
     """A share that is a part of a whole is not above 100 %."""
-    number = number_of(own) if is_percent(own) else None
-    if number is None or number < 100 or not is_full_at_best(name_of(own)) or may_exceed(name_of(own)):
+    number = own.number if is_percent(own) else None
+    if number is None or number < 100 or not is_full_at_best(own.short) or may_exceed(own.short):
         return None
     if number > 100 or own.value.comparison in {">", "＞"}:
         return said(
@@ -49,17 +47,17 @@ def not_above_the_whole(own: Indicator) -> Finding | None:
 @check("P06", "百分比不写成小数", "warning", TARGETS, source="reprint")
 def no_bare_fractions(subject: Subject) -> Iterator[Finding] | Outcome:
     """A share is written as 98 %, not as 0.98."""
-    if not any(found for _, found in subject.targets):
+    if not subject.indicators:
         return "not_applicable"
-    shares = {name_of(own) for own in all_indicators(subject) if is_percent(own)}
-    return (_fraction(own) for own in all_indicators(subject) if _is_fraction(own, shares))
+    shares = {own.short for own in subject.indicators if is_percent(own)}
+    return (_fraction(own) for own in subject.indicators if _is_fraction(own, shares))
 
 
 @check("P07", "比率没有低得反常", "notice", TARGETS, source="reprint")
 @each
 def not_strangely_low(own: Indicator) -> Finding | None:
     """A share that should be high, such as 及时率, is not as low as 10 %."""
-    name, number = name_of(own), number_of(own) if is_percent(own) else None
+    name, number = own.short, own.number if is_percent(own) else None
     if number is None or number > _LOW or own.value.comparison in {"≤", "<", "≦", "<=", "＜"}:
         return None
     if not _EXPECTED_HIGH.search(name) or not is_full_at_best(name) or _IN_STAGES.search(name):
@@ -71,13 +69,13 @@ def not_strangely_low(own: Indicator) -> Finding | None:
 
 
 def _is_fraction(own: Indicator, shares: set[str]) -> bool:
-    number = number_of(own)
+    number = own.number
     if number is None or not 0 < number < 1 or own.value.unit:
         return False
-    return name_of(own) in shares or asks_share(name_of(own)) or is_full_at_best(name_of(own))
+    return own.short in shares or asks_share(own.short) or is_full_at_best(own.short)
 
 
 def _fraction(own: Indicator) -> Finding:
-    percent = f"{(number_of(own) or Decimal(0)) * 100:f}"
+    percent = f"{(own.number or Decimal(0)) * 100:f}"
     right = f"{own.value.comparison}{percent.rstrip('0').rstrip('.') if '.' in percent else percent}%"
     return said("P06", "warning", own, f"的值是“{own.stated}”，百分比写成了小数。", f"如果是比率，写“{right}”。", right)

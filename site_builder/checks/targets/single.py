@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 from site_builder.checks.check import Law
 from site_builder.checks.subject import Subject
@@ -17,18 +17,13 @@ TARGETS = "《中央部门预算绩效目标管理办法》（财预〔2015〕88
 _MOST_SHOWN = 5
 
 
-def all_indicators(subject: Subject) -> Iterator[Indicator]:
-    """Every indicator of the disclosure that is no state secret."""
-    return (own for _, found in subject.targets for own in found)
-
-
 def each(judge: Callable[[Indicator], Finding | None]) -> Law:
     """A law that looks at each indicator by itself."""
 
     def law(subject: Subject) -> Iterable[Finding] | Outcome:
-        if not any(found for _, found in subject.targets):
+        if not subject.indicators:
             return "not_applicable"
-        return (found for own in all_indicators(subject) if (found := judge(own)))
+        return (found for own in subject.indicators if (found := judge(own)))
 
     return law
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from site_builder.checks.check import check
 from site_builder.checks.targets.levels import misplaced
 from site_builder.checks.targets.single import each
-from site_builder.checks.targets.vocabulary import name_of
 from site_builder.checks.works import Indicator
 from site_builder.values.finding import Finding, Severity
 
@@ -110,12 +110,17 @@ STRANGERS = (
 """What often stands in the wrong place."""
 
 
+@lru_cache(maxsize=256)
+def _of_levels(levels: str) -> tuple[Stranger, ...]:
+    return tuple(kind for kind in STRANGERS if kind.levels.match(levels))
+
+
 @check("P03", "指标放在合适的级下面", "warning", "财预〔2015〕88号、财预〔2021〕101号的绩效指标体系", source="reprint")
 @each
 def indicators_at_home(own: Indicator) -> Finding | None:
     """Satisfaction, costs, outputs and effects each stand under their own level."""
-    levels, name = f"{own.level_one}/{own.level_two}", name_of(own)
-    for kind in STRANGERS:
-        if kind.levels.match(levels) and kind.name.search(name) and kind.value.match(own.stated):
+    levels, name = f"{own.level_one}/{own.level_two}", own.short
+    for kind in _of_levels(levels):
+        if kind.name.search(name) and kind.value.match(own.stated):
             return misplaced(own, kind.severity, kind.why, kind.remedy, "P03")
     return None

@@ -10,7 +10,6 @@ from site_builder.book.ledger import Fact, Selection
 from site_builder.checks.check import Scope, check
 from site_builder.checks.subject import Subject
 from site_builder.checks.sums.addends import addends, has_secret, in_unit, rounding, sum_of, whole, worked
-from site_builder.checks.sums.own import own_facts
 from site_builder.checks.sums.places import place_of, place_of_leaf
 from site_builder.checks.works import Work
 from site_builder.law.dimensions import ASSUMED, PARENTS
@@ -66,16 +65,15 @@ def three_public_include_works(subject: Subject) -> Iterator[Finding] | Outcome:
 )
 def cars_are_bought_and_kept(subject: Subject) -> Iterator[Finding] | Outcome:
     """A car that is bought stands in the procurement table; cars that cost money stand in the assets or narrative."""
-    facts = [(number, fact) for number, fact in own_facts(subject) if _this_year(fact) and fact.amount]
+    facts = [(number, fact) for number, fact in subject.own_facts if _this_year(fact) and fact.amount]
     buying = [number for number, fact in facts if fact.where["项"] == _BUYING]
     running = [number for number, fact in facts if fact.where["项"] == _RUNNING]
     if not (buying or running):
         return "not_applicable"
-    tables = {table.key for table in subject.form.tables}
     found = []
-    if buying and "政府采购" in tables and not _has_car_row(subject):
+    if buying and "政府采购" in subject.tables and not _has_car_row(subject):
         found.append(_not_procured(subject, buying[0]))
-    if running and "国有资产" in tables and not _has_cars(subject):
+    if running and "国有资产" in subject.tables and not _has_cars(subject):
         found.append(_no_cars(subject, running[0]))
     return iter(found)
 
@@ -126,9 +124,7 @@ def _has_car_row(subject: Subject) -> bool:
 
 def _has_cars(subject: Subject) -> bool:
     kinds = {fact.where.get("类", "") for fact in subject.disclosure.ledger.facts if fact.where["账"] == "国有资产"}
-    return any("车" in kind for kind in kinds) or any(
-        words.passage and _CARS_KEPT.search(words.text) for words in subject.words
-    )
+    return any("车" in kind for kind in kinds) or any(_CARS_KEPT.search(words.text) for words in subject.words.prose)
 
 
 def _not_procured(subject: Subject, number: int) -> Finding:

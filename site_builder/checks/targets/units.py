@@ -13,8 +13,6 @@ from site_builder.checks.targets.vocabulary import (
     is_cost,
     is_kept_in,
     is_percent,
-    name_of,
-    number_of,
 )
 from site_builder.checks.works import Indicator
 from site_builder.values.finding import Finding
@@ -39,7 +37,7 @@ _NAME_AS_UNIT = re.compile(r"(?:[次期人个件户场份篇天台项家条]数|
 @each
 def units_answer_the_name(own: Indicator) -> Finding | None:
     """A rate is stated in percent, a number of things is not, and 是否 is answered."""
-    name, unit = name_of(own), own.value.unit
+    name, unit = own.short, own.value.unit
     if _PERCENT_WORDS.match(unit):
         right = f"{own.value.comparison}{own.value.number}%"
         return said("P04", "warning", own, f"的值是“{own.stated}”，百分号写成了文字。", f"请写“{right}”。", right)
@@ -57,7 +55,7 @@ def units_are_stated(own: Indicator) -> Finding | None:
 
 def _another_question(own: Indicator, name: str, unit: str) -> Finding | None:
     """A value that answers another question than the name asks."""
-    if asks_share(name) and number_of(own) != 0 and _is_no_share(unit):
+    if asks_share(name) and own.number != 0 and _is_no_share(unit):
         message = f"问的是比率，值却是“{own.stated}”。"
         return said(
             "P04", "warning", own, message, "请把值写成百分比；或者改名称，写明问的是多少次、多少元、什么时间。"
@@ -65,7 +63,7 @@ def _another_question(own: Indicator, name: str, unit: str) -> Finding | None:
     if _COUNTED.search(name) and is_percent(own):
         message = f"问的是多少，值却是“{own.stated}”。"
         return said("P04", "warning", own, message, "请写出数量和单位；或者把名称改成完成率、覆盖率。")
-    if _STATE.search(name) and unit in {"次", "起", "件", "个"} and number_of(own):
+    if _STATE.search(name) and unit in {"次", "起", "件", "个"} and own.number:
         message = f"说的是一种状态，值却是“{own.stated}”，看不出是什么的次数。"
         return said("P04", "warning", own, message, "请在名称里写出数的是什么，例如“安全事故次数”“=0次”。")
     if "是否" in name:
@@ -80,7 +78,7 @@ def _is_no_share(unit: str) -> bool:
 
 
 def _no_unit(own: Indicator) -> Finding | None:
-    name, number = name_of(own), number_of(own)
+    name, number = own.short, own.number
     if _COUNTED.search(name) or not number:
         return None
     if is_cost(own) or SPENDING.search(name) or is_kept_in(name):
@@ -96,7 +94,7 @@ def _no_unit(own: Indicator) -> Finding | None:
 
 def _no_real_unit(own: Indicator) -> Finding | None:
     unit = own.value.unit
-    if _BARE_LARGE.match(unit) and (is_cost(own) or _MONEY_NAME.search(name_of(own))):
+    if _BARE_LARGE.match(unit) and (is_cost(own) or _MONEY_NAME.search(own.short)):
         right = str(own.stated).replace(unit, re.sub(r"[万亿]", r"\g<0>元", unit, count=1))
         return said("P11", "notice", own, f"的值是“{own.stated}”，少一个“元”字。", f"请写“{right}”。", right)
     if _NAME_AS_UNIT.search(unit):

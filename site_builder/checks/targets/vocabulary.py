@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from functools import lru_cache
 
 from site_builder.checks.works import Indicator
-from site_builder.values.money import parse_amount
-
-_TRIM = re.compile(r"(?:[（(][^（()）]*[%％‰][^（()）]*[)）]|[%％]|指标|[\s。，、；：:;,.])+$")
 
 _REMEMBERED = 4096
 """Names of indicators come back in every law, and from unit to unit."""
@@ -53,16 +49,6 @@ _BROKEN = re.compile(
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _trimmed(name: str) -> str:
-    return _TRIM.sub("", name)
-
-
-def name_of(own: Indicator) -> str:
-    """An indicator's name without the unit and the stops behind it: `处置率（%）` is 处置率."""
-    return _trimmed(str(own.name))
-
-
-@lru_cache(maxsize=_REMEMBERED)
 def asks_share(name: str) -> bool:
     """Whether a name asks for a share of a whole, which is stated in percent."""
     return bool(_SHARE.search(name)) and not _OTHER_RATIO.search(name)
@@ -97,8 +83,3 @@ def is_money(own: Indicator) -> bool:
 def is_percent(own: Indicator) -> bool:
     """Whether a value is a percentage and nothing else."""
     return own.value.unit in {"%", "％"}
-
-
-def number_of(own: Indicator) -> Decimal | None:
-    """The number of a value; None for a qualitative one."""
-    return parse_amount(own.value.number) if own.value.number else None

@@ -8,7 +8,6 @@ from itertools import chain
 from site_builder.checks.check import check
 from site_builder.checks.prose.aliases import THREE_PUBLIC
 from site_builder.checks.prose.judging import Slip, say, slips
-from site_builder.checks.prose.lists import enumerations
 from site_builder.checks.prose.phrases import Role
 from site_builder.checks.subject import Subject
 from site_builder.checks.words.sums import of_purchases, of_sum, severity_of
@@ -42,7 +41,7 @@ def purchases_are_those_of_the_table(subject: Subject) -> Iterable[Finding] | Ou
         return "not_applicable"
     if outcome := unjudged(subject):
         return outcome
-    summed = (of_sum(subject, own, "N14") for own in enumerations(subject.prose) if of_purchases(own))
+    summed = (of_sum(subject, own, "N14") for own in subject.enumerations if of_purchases(own))
     return chain(_judged_by(subject, "N14"), (found for found in summed if found))
 
 
@@ -106,7 +105,7 @@ def _judged_by(subject: Subject, code: str) -> Iterator[Finding]:
 def _nowhere(subject: Subject) -> Iterator[Finding]:
     """Parts of basic expenditure that no table has, in a list that does not add up."""
     prose = subject.prose
-    for listed in enumerations(prose):
+    for listed in subject.enumerations:
         whole = prose.named(listed.whole)
         if not whole or severity_of(subject, listed) != "error" or any(own.table != _ITEMS for own in whole.cells):
             continue

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from site_builder.checks.check import check
 from site_builder.checks.subject import Subject
-from site_builder.checks.texts import Words
+from site_builder.checks.texts import Texts, Words
 from site_builder.checks.words.hits import hits
 from site_builder.law.dimensions import ASSUMED
 from site_builder.sheets.address import names
@@ -40,7 +40,7 @@ _OURSELVES = re.compile(r"(?:[本我](?:单位|部门|局|委|办|院|校|所|�
 @check("N18", "空表和文字一致", "error", "文字与表自相矛盾", source="arithmetic")
 def emptiness(subject: Subject) -> Iterator[Finding] | Outcome:
     """Prose says that there is nothing only of an empty table, and gives an amount only to one that is not."""
-    prose = [words for words in subject.own_words if words.passage]
+    prose = subject.own_words.prose
     sheets = [sheet for sheet in subject.sheets if sheet.key in _NAMES]
     if not prose or not sheets:
         return "not_applicable"
@@ -49,7 +49,7 @@ def emptiness(subject: Subject) -> Iterator[Finding] | Outcome:
     return (finding for sheet in sheets for finding in _of_sheet(subject, sheet, prose))
 
 
-def _of_sheet(subject: Subject, sheet: Sheet, prose: list[Words]) -> Iterator[Finding]:
+def _of_sheet(subject: Subject, sheet: Sheet, prose: Texts) -> Iterator[Finding]:
     if sheet.empty:
         for words, found in hits(prose, _SOMETHING[sheet.key]):
             for match in found:

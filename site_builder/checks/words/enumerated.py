@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from site_builder.checks.check import check
-from site_builder.checks.prose.lists import Enumeration, enumerations
+from site_builder.checks.prose.lists import Enumeration
 from site_builder.checks.prose.prose import Figure
 from site_builder.checks.subject import Subject
 from site_builder.checks.words.sums import all_right, of_purchases, of_sum, of_three_public
@@ -20,7 +20,7 @@ _ROUND = Decimal(5_000)
 @check("N02", "列举的各项之和等于总数", "error", "算术", source="arithmetic")
 def parts_add_up(subject: Subject) -> Iterator[Finding] | Outcome:
     """The parts that the narrative lists add up to the total before them; some of them do not exceed it."""
-    levels = (own for own in enumerations(subject.prose) if own.whole.role == "level")
+    levels = (own for own in subject.enumerations if own.whole.role == "level")
     found = [own for own in levels if not of_three_public(own) and not of_purchases(own)]
     return (finding for own in found if (finding := of_sum(subject, own, "N02"))) if found else "not_applicable"
 
@@ -28,7 +28,7 @@ def parts_add_up(subject: Subject) -> Iterator[Finding] | Outcome:
 @check("N04", "列举里没有一笔钱写两次", "warning", "一笔钱只列一次", source="custom")
 def nothing_listed_twice(subject: Subject) -> Iterator[Finding] | Outcome:
     """No two names of one enumeration have the same amount, unless it is a round one or the tables say so too."""
-    found = [own for own in enumerations(subject.prose) if own.whole.role == "level"]
+    found = [own for own in subject.enumerations if own.whole.role == "level"]
     return (finding for own in found for finding in _twins(subject, own)) if found else "not_applicable"
 
 

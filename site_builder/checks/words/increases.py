@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 
 from site_builder.checks.check import check
 from site_builder.checks.prose.judging import say
-from site_builder.checks.prose.lists import enumerations
 from site_builder.checks.prose.trends import wrong_trends
 from site_builder.checks.subject import Subject
 from site_builder.checks.words.against_tables import unjudged
@@ -25,7 +24,7 @@ def changes_are_differences(subject: Subject) -> Iterable[Finding] | Outcome:
     """A change in words is this year's amount less last year's, and its parts add up to it."""
     if outcome := unjudged(subject, "change"):
         return outcome
-    summed = (of_sum(subject, own, "N06") for own in enumerations(subject.prose) if own.whole.role == "change")
+    summed = (of_sum(subject, own, "N06") for own in subject.enumerations if own.whole.role == "change")
     wrong = (_of_change(own, "N06") for own in _wrong(subject) if not opposite(own))
     return (*wrong, *(found for found in summed if found)) or _looked(subject)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from site_builder.checks.check import check
 from site_builder.checks.subject import Subject
-from site_builder.checks.texts import Words
+from site_builder.checks.texts import Texts
 from site_builder.checks.words.hits import around, hits
 from site_builder.values.finding import Finding
 from site_builder.values.outcome import Outcome
@@ -50,7 +50,7 @@ def codes(subject: Subject) -> Iterator[Finding] | Outcome:
     return _codes(texts) if texts else "not_applicable"
 
 
-def _placeholders(texts: tuple[Words, ...]) -> Iterator[Finding]:
+def _placeholders(texts: Texts) -> Iterator[Finding]:
     for words, (match, *_) in (*hits(texts, _PLACEHOLDER), *hits(_outside_markdown(texts), _STARS)):
         yield Finding(
             "L01",
@@ -63,7 +63,7 @@ def _placeholders(texts: tuple[Words, ...]) -> Iterator[Finding]:
         )
 
 
-def _codes(texts: tuple[Words, ...]) -> Iterator[Finding]:
+def _codes(texts: Texts) -> Iterator[Finding]:
     for words, (match, *_) in (*hits(texts, _CODE), *hits(_outside_markdown(texts), _ENTITY)):
         yield Finding(
             "L02",
@@ -87,6 +87,6 @@ def _codes(texts: tuple[Words, ...]) -> Iterator[Finding]:
         )
 
 
-def _outside_markdown(texts: tuple[Words, ...]) -> list[Words]:
+def _outside_markdown(texts: Texts) -> Texts:
     """The texts in which `**` and `&nbsp;` are printed as they stand."""
-    return [words for words in texts if not words.passage]
+    return Texts(words for words in texts if not words.passage)

@@ -64,8 +64,7 @@ def _narrative(subject: Subject) -> Iterator[Finding]:
         *(own.fields.get("单位名称", "") for own in units),
     ]
     known = "\n".join(_same(name) for name in fields)
-    passages = (words for words in subject.own_words if words.passage)
-    for words, (match, *_) in hits(passages, _PUBLISHES):
+    for words, (match, *_) in hits(subject.own_words.prose, _PUBLISHES):
         if not _OURSELVES.search(match[1]) and _same(match[1])[-_TELLING:] not in known:
             yield Finding(
                 "N13",

@@ -8,7 +8,7 @@ from datetime import date
 
 from site_builder.checks.check import check
 from site_builder.checks.subject import Subject
-from site_builder.checks.texts import Words
+from site_builder.checks.texts import Texts, Words
 from site_builder.values.finding import Finding
 from site_builder.values.outcome import Outcome
 
@@ -31,13 +31,12 @@ _CHECKS = "10X98765432"
 @check("G01", "没有个人信息", "warning", "《个人信息保护法》：公开个人信息应当有法定理由", source="reprint")
 def personal_data(subject: Subject) -> Iterator[Finding] | Outcome:
     """No published text holds an identity, bank or mobile number or a home address."""
-    texts = tuple(words for words in subject.own_words if words.steps[-1] not in _CODES)
+    texts = Texts(words for words in subject.own_words if words.steps[-1] not in _CODES)
     return _personal(texts) if texts else "not_applicable"
 
 
-def _personal(texts: tuple[Words, ...]) -> Iterator[Finding]:
-    everything = "\n".join(words.text for words in texts)
-    if not _DIGITS.search(everything) and not _ADDRESS.search(everything):
+def _personal(texts: Texts) -> Iterator[Finding]:
+    if not _DIGITS.search(texts.joined) and not _ADDRESS.search(texts.joined):
         return
     for words in texts:
         for match in _NUMBER.finditer(words.text):

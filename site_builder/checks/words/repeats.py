@@ -8,7 +8,7 @@ from itertools import chain
 
 from site_builder.checks.check import check
 from site_builder.checks.subject import Subject
-from site_builder.checks.texts import Words
+from site_builder.checks.texts import Texts, Words
 from site_builder.checks.words.hits import around, hits
 from site_builder.values.finding import Finding
 from site_builder.values.outcome import Outcome
@@ -51,7 +51,7 @@ def brackets(subject: Subject) -> Iterator[Finding] | Outcome:
     return chain(_unpaired(texts), _ended_early(texts), _mixed(texts)) if texts else "not_applicable"
 
 
-def _typed_twice(texts: tuple[Words, ...]) -> Iterator[Finding]:
+def _typed_twice(texts: Texts) -> Iterator[Finding]:
     for words, found in hits(texts, _PHRASE):
         for match in (own for own in found if not _RIGHTLY_TWICE.match(own[1])):
             yield _twice(words, match, f"“{match[1]}”连着写了两遍", "请删去一个；两个都对就不用改。")
@@ -69,7 +69,7 @@ def _twice(words: Words, match: re.Match[str], what: str, remedy: str) -> Findin
     return Finding("L03", "notice", message, words.at(match.start()), remedy, words.place, match[0])
 
 
-def _unpaired(texts: tuple[Words, ...]) -> Iterator[Finding]:
+def _unpaired(texts: Texts) -> Iterator[Finding]:
     for words, _ in hits(texts, _MARKS):
         if (found := _first_unpaired(words.text)) is not None:
             yield Finding(
@@ -101,7 +101,7 @@ def _without_partner(text: str) -> int | None:
     return opened[0].start() if opened else None
 
 
-def _ended_early(texts: tuple[Words, ...]) -> Iterator[Finding]:
+def _ended_early(texts: Texts) -> Iterator[Finding]:
     for words, (match, *_) in hits(texts, _ENDED_EARLY):
         yield Finding(
             "L04",
@@ -114,7 +114,7 @@ def _ended_early(texts: tuple[Words, ...]) -> Iterator[Finding]:
         )
 
 
-def _mixed(texts: tuple[Words, ...]) -> Iterator[Finding]:
+def _mixed(texts: Texts) -> Iterator[Finding]:
     """Numbers of documents with brackets of two kinds: one notice for the disclosure."""
     first: dict[str, tuple[Words, re.Match[str]]] = {}
     for words, found in hits(texts, _DOCUMENT):

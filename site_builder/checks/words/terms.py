@@ -9,7 +9,7 @@ from itertools import chain
 
 from site_builder.checks.check import Scope, check
 from site_builder.checks.subject import Subject
-from site_builder.checks.texts import Words
+from site_builder.checks.texts import Texts
 from site_builder.law.dimensions import Condition
 from site_builder.source.narrative import Narrative
 from site_builder.values.finding import Finding, Severity
@@ -49,7 +49,7 @@ _TWO_NAMES: tuple[tuple[str, re.Pattern[str], Severity], ...] = (
 @check("N20", "名词有解释，一物一名", "warning", _BASIS, source="reprint", scope=Scope(demands=("sections",)))
 def terms(subject: Subject) -> Iterator[Finding] | Outcome:
     """Every term whose figures are printed, or that the prose uses, is explained; prose and tables use one name."""
-    prose = [words for words in subject.own_words if words.passage]
+    prose = subject.own_words.prose
     if not prose or _GLOSSARY not in subject.form.demands.sections:
         return "not_applicable"
     glossary = _glossary(subject.disclosure.narrative)
@@ -69,7 +69,7 @@ def _glossary(narrative: Narrative) -> tuple[Text, range] | None:
     return None
 
 
-def _unexplained(subject: Subject, prose: list[Words], glossary: tuple[Text, range]) -> Iterator[Finding]:
+def _unexplained(subject: Subject, prose: Texts, glossary: tuple[Text, range]) -> Iterator[Finding]:
     heading, lines = glossary
     sections = subject.disclosure.narrative.sections
     inside = [words.text for words in prose if words.text.place.line in lines]
@@ -106,7 +106,7 @@ def _is_named(prose: list[str], pattern: re.Pattern[str]) -> bool:
     return any(not _DENIED.search(text[: match.start()]) for text in prose for match in pattern.finditer(text))
 
 
-def _two_names(subject: Subject, prose: list[Words]) -> Iterator[Finding]:
+def _two_names(subject: Subject, prose: Texts) -> Iterator[Finding]:
     tables = _words_of_tables(subject)
     said = "\n".join(_REFERENCE.sub("", words.text) for words in prose)
     for official, other, severity in _TWO_NAMES:
@@ -122,7 +122,7 @@ def _words_of_tables(subject: Subject) -> str:
     return "\n".join((*(sheet.title for sheet in sheets), *columns))
 
 
-def _renamed(prose: list[Words], pattern: re.Pattern[str], elsewhere: str, severity: Severity) -> Finding:
+def _renamed(prose: Texts, pattern: re.Pattern[str], elsewhere: str, severity: Severity) -> Finding:
     """The finding that the prose writes one name where another is written elsewhere."""
     blank = ((words, _REFERENCE.sub(lambda own: " " * len(own[0]), words.text)) for words in prose)
     words, match = next((words, match) for words, text in blank if (match := pattern.search(text)))

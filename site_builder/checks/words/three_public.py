@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from site_builder.checks.check import check
 from site_builder.checks.prose.judging import slips
-from site_builder.checks.prose.lists import enumerations
 from site_builder.checks.subject import Subject
 from site_builder.checks.words.against_tables import finding_of, law_of, unjudged
 from site_builder.checks.words.sums import finding_of_sum, of_sum, of_three_public
@@ -24,7 +23,7 @@ def three_public_total(subject: Subject) -> Iterator[Finding] | Outcome:
 def _wrong(subject: Subject) -> Iterator[Finding]:
     """One finding for each total, whether its parts, the table or both contradict it."""
     totals = {slip.figure.at: finding_of(slip, "N05") for slip in slips(subject) if law_of(slip) == "N05"}
-    for listed in enumerations(subject.prose):
+    for listed in subject.enumerations:
         if listed.whole.role == "level" and of_three_public(listed) and listed.gap:
             table = totals.pop(listed.whole.at, None)
             if table:

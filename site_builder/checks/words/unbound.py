@@ -10,7 +10,6 @@ from itertools import groupby
 
 from site_builder.checks.check import check
 from site_builder.checks.prose.judging import slips
-from site_builder.checks.prose.lists import enumerations
 from site_builder.checks.prose.prose import Figure
 from site_builder.checks.subject import Subject
 from site_builder.checks.words.against_tables import unjudged
@@ -47,7 +46,7 @@ def _found(subject: Subject) -> Iterator[Finding]:
     # Less than 10,000 元 in 元 is a price or a standard, such as 学费 380 元.
     strange = [own for own in strange if own.amount.unit != "元" or own.amount.value >= _LEAST]
     # A list that adds up explains its parts; of one that is wrong another law speaks.
-    told = (own for own in enumerations(subject.prose) if not own.gap or severity_of(subject, own) == "error")
+    told = (own for own in subject.enumerations if not own.gap or severity_of(subject, own) == "error")
     parts = {part.at for listed in told for part in listed.parts}
     strange = [own for own in strange if own.at not in parts and not _LEFT_OUT.match(own.name)]
     for place, group in groupby(strange, key=lambda own: own.reading.words.place):

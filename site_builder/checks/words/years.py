@@ -9,7 +9,7 @@ from itertools import chain
 
 from site_builder.checks.check import check
 from site_builder.checks.subject import Subject
-from site_builder.checks.texts import Words
+from site_builder.checks.texts import Texts, Words
 from site_builder.checks.words.hits import hits
 from site_builder.values.finding import Finding
 from site_builder.values.outcome import Outcome
@@ -43,7 +43,7 @@ def years(subject: Subject) -> Iterator[Finding] | Outcome:
     texts = subject.own_words
     if not any(hits(texts, _YEAR)):
         return "not_applicable"
-    targets = [words for words in texts if _is_target(words)]
+    targets = Texts(words for words in texts if _is_target(words))
     year = subject.disclosure.year
     return chain(_title(subject), _headings(subject, texts), _promises(targets, year), _contradictions(targets))
 
@@ -59,13 +59,13 @@ def _title(subject: Subject) -> Iterator[Finding]:
         yield _wrong_year(title, "标题", named[0], year)
 
 
-def _headings(subject: Subject, texts: tuple[Words, ...]) -> Iterator[Finding]:
+def _headings(subject: Subject, texts: Texts) -> Iterator[Finding]:
     year = subject.disclosure.year
     for section in subject.disclosure.narrative.sections:
         match = _OF_BUDGET.search(section.title)
         if match and match[1] != str(year):
             yield _wrong_year(section.title, str(section.title), match[1], year)
-    for words, (match, *_) in hits((words for words in texts if words.passage), _OPENING):
+    for words, (match, *_) in hits(texts.prose, _OPENING):
         if match[1] != str(year):
             yield _wrong_year(Text(words.text, words.at(match.start(1))), words.place, match[1], year)
 
@@ -83,7 +83,7 @@ def _wrong_year(text: Text, place: str, named: str, year: int) -> Finding:
     )
 
 
-def _promises(targets: list[Words], year: int) -> Iterator[Finding]:
+def _promises(targets: Texts, year: int) -> Iterator[Finding]:
     for words, found in hits(targets, _PROMISE):
         for match in found:
             if int(match[1]) < year and not _HISTORY.search(_clause(match)):
@@ -119,7 +119,7 @@ class _Told:
         return self.match[1]
 
 
-def _contradictions(targets: list[Words]) -> Iterator[Finding]:
+def _contradictions(targets: Texts) -> Iterator[Finding]:
     told = [_Told(words, match, _runs(match[2])) for words, found in hits(targets, _CLAUSE) for match in found]
     if len({own.year for own in told}) > 1:
         tasks = [own for own in told if own.words.steps[0].startswith("任务")]

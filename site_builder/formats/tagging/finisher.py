@@ -6,7 +6,9 @@ from typing import Any
 
 from site_builder.formats.tagging.artifacts import mark_artifacts
 from site_builder.formats.tagging.figures import mend_figures
+from site_builder.formats.tagging.links import mend_links
 from site_builder.formats.tagging.tables import mend_tables
+from site_builder.formats.tagging.texts import join_texts
 from site_builder.formats.tagging.tree import Tree
 
 
@@ -14,6 +16,9 @@ def mend_tags(document: Any, pdf: Any) -> None:  # noqa: ANN401 - WeasyPrint has
     """Make a tagged PDF's tree say what the pages show."""
     tree = Tree(pdf)
     # The boxes alone know which cells on two pages are one: WeasyPrint hands them over no other way.
-    mend_tables(tree, tuple(page._page_box for page in document.pages))  # noqa: SLF001
+    boxes = [box for page in document.pages for box in page._page_box.descendants()]  # noqa: SLF001
+    mend_tables(tree, boxes)
+    mend_links(tree, boxes)
     mend_figures(tree)
     mark_artifacts(tree)
+    join_texts(tree)

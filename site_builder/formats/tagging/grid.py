@@ -49,15 +49,15 @@ def grid(table: Any) -> Grid:  # noqa: ANN401 - an element of any HTML parser
 
 def heads(cell: Slot, cells: Grid) -> tuple[Slot, ...]:
     """The heads that a cell stands under: those of its rows from left to right, then its columns' from the top."""
-    sides = (
-        _nearest(cell, "Row", (cells.get((row, column)) for column in range(cell.column - 1, -1, -1)))
+    sides = [
+        list(_nearest(cell, "Row", (cells.get((row, column)) for column in range(cell.column - 1, -1, -1))))
         for row in range(cell.row, cell.row + cell.rows)
-    )
-    above = (
-        _nearest(cell, "Column", (cells.get((row, column)) for row in range(cell.row - 1, -1, -1)))
+    ]
+    above = [
+        list(_nearest(cell, "Column", (cells.get((row, column)) for row in range(cell.row - 1, -1, -1))))
         for column in range(cell.column, cell.column + cell.columns)
-    )
-    return tuple(dict.fromkeys(head for line in (*sides, *above) for head in reversed(list(line))))
+    ]
+    return tuple(dict.fromkeys(head for line in (*sides, *above) for head in reversed(line)))
 
 
 def _place(found: dict[tuple[int, int], Slot], element: Any, row: int, rows_left: int) -> None:  # noqa: ANN401

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 from typing import Any
 
@@ -13,9 +13,8 @@ Printed = Mapping[Any, list[Any]]
 """A cell of the HTML → its elements: one for each page that it, a part or a repetition of it stands on."""
 
 
-def mend_tables(tree: Tree, pages: tuple[Any, ...]) -> None:
+def mend_tables(tree: Tree, boxes: Sequence[Any]) -> None:
     """Join what the pages cut apart, drop repeated heads, and say which cell stands under which heads."""
-    boxes = [box for page in pages for box in page.descendants()]
     printed: dict[Any, list[Any]] = {}
     for box in boxes:
         if box.element_tag in {"td", "th"} and hasattr(box, "mark"):

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from site_builder.book.disclosure import STAGES, Disclosure, Unit
 from site_builder.checks.works import Work, indicators, works
@@ -17,6 +18,22 @@ KINDS = ("单位", "项目", "任务", "指标", "科目", "名词")
 
 _CODE = "科目编码"
 _TERM = re.compile(r"<li>\s*(?:<strong>)?([^<：]{2,30})(?:</strong>)?：")
+
+
+class Named(Protocol):
+    """A unit as it is looked for."""
+
+    @property
+    def slug(self) -> str:
+        """Its address."""
+
+    @property
+    def name(self) -> str:
+        """名称."""
+
+    @property
+    def code(self) -> str:
+        """单位编码; blank if it has none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
-from site_builder.book.disclosure import Book
-from site_builder.checks.audit import Audited
 from site_builder.site.artifact import Artifact
-from site_builder.site.search.mentions import found
+from site_builder.site.search.mentions import Found, Named
 from site_builder.site.search.shards import shards
 from site_builder.site.views.frame import SiteView
 from site_builder.site.views.search import list_views, search_view
 
 
-def search_pages(book: Book, audited: Iterable[Audited], site: SiteView) -> Iterator[Artifact]:
+def search_pages(units: Sequence[Named], disclosures: tuple[Found, ...], site: SiteView) -> Iterator[Artifact]:
     """The search page, its index, and the complete lists."""
-    subjects = [own.subject for own in audited]
-    disclosures = tuple(found(own.unit, own.disclosure, own.sheets) for own in subjects)
-    units = tuple(unit for unit in book.units if unit.disclosures)
     files = shards(units, disclosures)
     version = sha256(b"".join(files[name] for name in sorted(files))).hexdigest()[:12]
     yield Artifact("search/index.html", "page", search_view(site, version), "pages/search.html")

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
 
-from site_builder.book.disclosure import Unit
 from site_builder.site.search.grams import MARKS, fold, grams, home, numbers
-from site_builder.site.search.mentions import KINDS, Found
+from site_builder.site.search.mentions import KINDS, Found, Named
 
 UNITS = 24
 """Units in a block."""
@@ -53,7 +52,7 @@ class Line:
         return len(self.text.encode()) + 4
 
 
-def shards(units: tuple[Unit, ...], disclosures: tuple[Found, ...]) -> Mapping[str, bytes]:
+def shards(units: Sequence[Named], disclosures: tuple[Found, ...]) -> Mapping[str, bytes]:
     """The files of the index by name."""
     books = sorted({(-own.year, own.name, own.label) for own in disclosures})
     anchors = sorted({(own.anchor, own.table) for each in disclosures for own in each.mentions})
@@ -78,7 +77,7 @@ def shards(units: tuple[Unit, ...], disclosures: tuple[Found, ...]) -> Mapping[s
 
 
 def _places(
-    units: tuple[Unit, ...],
+    units: Sequence[Named],
     disclosures: tuple[Found, ...],
     books: list[tuple[int, str, str]],
     anchors: list[tuple[str, str]],
@@ -103,7 +102,7 @@ def _lines(places: Mapping[Item, set[int]]) -> Iterator[Line]:
             yield Line(kind, (name, code), numbers(spots[start : start + PLACES]))
 
 
-def _unit_blocks(units: tuple[Unit, ...]) -> Iterator[list[Line]]:
+def _unit_blocks(units: Sequence[Named]) -> Iterator[list[Line]]:
     names = [(" ".join(unit.name.split()), str(unit.code)) for unit in units]
     lines = [Line(0, own, "" if unit.slug == unit.code else unit.slug) for own, unit in zip(names, units, strict=True)]
     return (lines[start : start + UNITS] for start in range(0, len(lines), UNITS))

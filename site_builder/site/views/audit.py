@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from site_builder.checks.audit import Audited
 from site_builder.checks.check import SOURCES, Check, catalogue, edition, scope_in_words
+from site_builder.site.summary import Summary, fates
 from site_builder.site.views.frame import SiteView
 from site_builder.values.finding import SEVERITIES, Finding, Severity
 from site_builder.values.outcome import OUTCOMES, Outcome
@@ -118,14 +119,14 @@ def audit_view(audited: Audited) -> AuditView:
     )
 
 
-def rules_view(site: SiteView, audited: tuple[Audited, ...]) -> RulesView:
+def rules_view(site: SiteView, found: Sequence[Summary]) -> RulesView:
     """Every law and how the disclosures of the site fared with it."""
-    fared = Counter((result.check.code, result.outcome) for item in audited for result in item.results)
+    fared = fates(found)
     subjects: dict[str, list[RuleLine]] = defaultdict(list)
     for law in catalogue():
         subjects[law.subject].append(_line(law, fared if law.public else {}))
     grouped = {subject: tuple(lines) for subject, lines in subjects.items()}
-    return RulesView(site, edition(), len(audited), len(catalogue()), grouped)
+    return RulesView(site, edition(), len(found), len(catalogue()), grouped)
 
 
 def _line(law: Check, fared: Mapping[tuple[str, Outcome], int]) -> RuleLine:

@@ -8,7 +8,8 @@ from decimal import Decimal
 from itertools import groupby
 
 from site_builder.book.disclosure import STAGES
-from site_builder.site.summary import STAFF, Summary, in_unit, money_unit
+from site_builder.site.key_figures import STAFF, in_unit, money_unit
+from site_builder.site.summary import Summary
 from site_builder.site.views.frame import SiteView
 from site_builder.site.views.listing import by_code
 from site_builder.site.views.paging import Page, pages

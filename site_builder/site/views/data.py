@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
 
 from site_builder.checks.audit import Audited
 from site_builder.sheets.sheet import Part, Row
+from site_builder.site.summary import Summary
 from site_builder.site.views.frame import SiteView
 from site_builder.site.views.publication import EXAMPLES
-from site_builder.site.views.table import Block, Field, Table, blocks
+from site_builder.site.views.table import Block, blocks
 
 COLUMNS = (
     ("单位编码", "单位的预算编码，没有的空着"),
@@ -84,48 +86,55 @@ class DataView:
     """The columns of a year's list of figures, and what they mean."""
 
 
-def years(found: tuple[Audited, ...], files: tuple[str, ...]) -> tuple[YearView, ...]:
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """One disclosure's share of a year's list of figures."""
+
+    digest: str
+    """SHA-256 of its bytes, which tells it from any other."""
+    read: Callable[[], bytes] = field(repr=False, compare=False)
+    """Gives its lines, as CSV without a head."""
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresView:
+    """A year's list of figures."""
+
+    fragments: tuple[Fragment, ...]
+    """In the order of the disclosures' addresses."""
+    columns: tuple[str, ...] = tuple(name for name, _ in COLUMNS)
+    """The titles above it."""
+
+
+def years(found: Iterable[Summary], files: tuple[str, ...]) -> tuple[YearView, ...]:
     """Every year that has disclosures, newest first; each disclosure has these files."""
-    numbers = sorted({own.subject.disclosure.year for own in found}, reverse=True)
-    return tuple(YearView(year, tuple(_entry(own, files) for own in of_year(found, year))) for year in numbers)
+    in_order = sorted(found, key=lambda own: (-own.year, own.folder))
+    grouped = groupby(in_order, key=lambda own: own.year)
+    return tuple(YearView(year, tuple(_entry(own, files) for own in listed)) for year, listed in grouped)
 
 
-def of_year(found: tuple[Audited, ...], year: int) -> tuple[Audited, ...]:
-    """The disclosures of one year, in the order of their addresses."""
-    return tuple(sorted((own for own in found if own.subject.disclosure.year == year), key=_folder))
-
-
-def _entry(found: Audited, files: tuple[str, ...]) -> Entry:
-    unit, disclosure = found.subject.unit, found.subject.disclosure
+def _entry(own: Summary, files: tuple[str, ...]) -> Entry:
     return Entry(
-        folder=_folder(found),
-        unit=str(unit.name),
-        code=str(unit.code),
-        title=str(disclosure.title),
-        stage=disclosure.stage,
-        published=str(disclosure.published),
-        example=disclosure.example,
-        note=EXAMPLES.get(disclosure.example, ""),
-        corrected=disclosure.corrected,
+        folder=own.folder,
+        unit=own.unit,
+        code=own.code,
+        title=own.title,
+        stage=own.stage,
+        published=own.published,
+        example=own.example,
+        note=EXAMPLES.get(own.example, ""),
+        corrected=own.corrected,
         files=files,
-        tables=len(found.subject.sheets),
+        tables=own.tables,
     )
 
 
-def figures(found: tuple[Audited, ...]) -> Table:
-    """Every published figure of some disclosures, each once, as plain rows."""
-    rows = (row for own in found for row in _figures_of(own))
-    return Table(tuple(Field(name, name, "string") for name, _ in COLUMNS), tuple(rows))
-
-
-def _folder(found: Audited) -> str:
-    return f"{found.subject.unit.slug}/{found.subject.disclosure.name}"
-
-
-def _figures_of(found: Audited) -> Iterator[tuple[str, ...]]:
-    unit = found.subject.unit
+def figures(found: Audited) -> Iterator[tuple[str, ...]]:
+    """Every published figure of a disclosure, each once, as plain rows."""
+    unit, disclosure = found.subject.unit, found.subject.disclosure
     for block in blocks(found.subject.sheets):
-        begin = (str(unit.code), str(unit.name), _folder(found), block.name, block.sheet.title)
+        folder = f"{unit.slug}/{disclosure.name}"
+        begin = (str(unit.code), str(unit.name), folder, block.name, block.sheet.title)
         for row in block.part.rows:
             for column, cell in enumerate(row.cells):
                 if cell.rows and cell.amount is not None:

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from site_builder.book.disclosure import STAGES
 from site_builder.site.charts.bars import Chart, Stated, grouped
-from site_builder.site.summary import STAFF, Figure, Summary, exact, in_unit, money_unit
+from site_builder.site.key_figures import STAFF, Figure, exact, in_unit, money_unit
+from site_builder.site.summary import Summary
 from site_builder.values.money import EXACT, show
 
 SHOWN = ("支出总计", "财政拨款", "基本支出", "项目支出", "“三公”经费", STAFF)

@@ -21,6 +21,7 @@ from site_builder.site.views.glossary import terms_of_tables
 from site_builder.site.views.publication import Contact, contact, publication_facts, publication_labels
 from site_builder.site.views.screen import Screen, screen
 from site_builder.source.narrative import Section
+from site_builder.values.text import NOWHERE, Place
 
 _KEY_FIGURES = (
     (
@@ -119,6 +120,8 @@ class DisclosureView:
     """Files beside the page."""
     linked: str = ""
     """For its page: what search engines read of it (JSON-LD)."""
+    place: Place = NOWHERE
+    """Its disclosure.yaml."""
 
 
 def disclosure_view(
@@ -148,6 +151,7 @@ def disclosure_view(
         audit=audit_view(found),
         contact=contact(site, unit, disclosure),
         downloads=files,
+        place=disclosure.place,
     )
 
 

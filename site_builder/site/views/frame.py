@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from site_builder.book.disclosure import Book, Disclosure
+from site_builder.book.disclosure import Site
 from site_builder.law.labels import COLUMN_LABELS, SITE_LABELS
 
 Pairs = tuple[tuple[str, str], ...]
@@ -49,12 +49,14 @@ class SiteView:
     marks: tuple[Mark, ...]
     """What the foot says of the site's registration."""
     feed: bool
-    """Whether there is a list of disclosures to subscribe to (feed.xml)."""
+    """Whether the page tells of the list of disclosures to subscribe to (feed.xml)."""
+    data: bool
+    """Whether there are downloads of data."""
 
 
-def site_view(book: Book, generator: str, *, draft: bool = False) -> SiteView:
-    """The frame of all pages."""
-    fields = {key: str(value) for key, value in book.site.fields.items()}
+def site_view(site: Site, generator: str, *, draft: bool = False, feed: bool = False, data: bool = True) -> SiteView:
+    """The frame of all pages. Those of a unit do not know what others publish, so they name no feed."""
+    fields = {key: str(value) for key, value in site.fields.items()}
     domain = fields.get("域名", "")
     address = domain.rstrip("/") + "/" if domain.startswith(("http://", "https://")) else ""
     return SiteView(
@@ -67,13 +69,9 @@ def site_view(book: Book, generator: str, *, draft: bool = False) -> SiteView:
         column=_labels(COLUMN_LABELS, fields),
         contacts=tuple((key, fields[key]) for key in _CONTACTS if fields.get(key)),
         marks=_marks(fields),
-        feed=any(is_news(disclosure) for unit in book.units for disclosure in unit.disclosures),
+        feed=feed,
+        data=data,
     )
-
-
-def is_news(disclosure: Disclosure) -> bool:
-    """Whether the feed tells of it: it was published on a known day, and imitates no other publication."""
-    return bool(disclosure.published) and disclosure.example != "公开件"
 
 
 def _labels(names: Mapping[str, str], fields: Mapping[str, str]) -> Pairs:

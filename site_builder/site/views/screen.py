@@ -36,8 +36,8 @@ class Block:
 class ScreenPart:
     """One part of a sheet on a screen."""
 
-    layout: Literal["facts", "plain", "sides", "cards"]
-    """On a phone: facts, rows as they are, one side below the other, or a card for each row."""
+    layout: Literal["facts", "plain", "sides", "cards", "cards across"]
+    """On a phone: facts, rows as they are, one side below the other, or a card for each row, with or without names."""
     wide: bool = False
     """Whether it may be wider than the page, so that it scrolls."""
     printed: bool = False
@@ -81,10 +81,12 @@ def _part(sheet: Sheet, part: Part, found: tuple[RowAnchors, ...], number: int) 
     )
 
 
-def _layout(part: Part) -> Literal["plain", "sides", "cards"]:
+def _layout(part: Part) -> Literal["plain", "sides", "cards", "cards across"]:
     if any(column.side for column in part.columns):
         return "sides"
-    return "cards" if sum(column.kind != "number" for column in part.columns) > 3 else "plain"
+    if sum(column.kind != "number" for column in part.columns) <= 3:
+        return "plain"
+    return "cards" if any(cell.head for row in part.rows for cell in row.cells) else "cards across"
 
 
 def _contained(part: Part) -> int:

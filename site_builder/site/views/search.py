@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from site_builder.book.disclosure import Unit
-from site_builder.site.search.mentions import Found
+from site_builder.site.search.mentions import Found, Named
 from site_builder.site.views.frame import SiteView
 
 LINES = 600
@@ -63,7 +62,7 @@ def search_view(site: SiteView, version: str) -> SearchView:
     return SearchView(site, version, tuple((title, f"{name}.html") for name, title in _TITLES.items()))
 
 
-def list_views(site: SiteView, units: tuple[Unit, ...], disclosures: tuple[Found, ...]) -> Mapping[str, ListView]:
+def list_views(site: SiteView, units: Sequence[Named], disclosures: tuple[Found, ...]) -> Mapping[str, ListView]:
     """Every page of every complete list, by file name."""
     names = {unit.slug: str(unit.name) for unit in units}
     newest = sorted(disclosures, key=lambda own: -own.year)

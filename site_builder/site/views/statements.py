@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import NAMESPACE_URL, uuid5
 
-from site_builder.book.disclosure import Book, Disclosure, Unit
-from site_builder.site.views.frame import SiteView, is_news
-from site_builder.site.views.publication import publisher
+from site_builder.site.summary import Summary
+from site_builder.site.views.frame import SiteView
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +16,16 @@ class StatementView:
 
     site: SiteView
     """The frame."""
+
+
+@dataclass(frozen=True, slots=True)
+class RetiredView:
+    """What an address says whose page was taken down."""
+
+    site: SiteView
+    """The frame."""
+    title: str
+    """The title that the page had; blank if it is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,31 +68,22 @@ class AddressesView:
     """Full addresses of pages."""
 
 
-def feed_view(book: Book, site: SiteView) -> FeedView:
-    """The feed of a book: the latest published or corrected first, those of one day in the units' order."""
-    entries = sorted(_entries(book, site), key=lambda entry: entry.updated, reverse=True)
+def feed_view(found: Iterable[Summary], site: SiteView) -> FeedView:
+    """The latest published or corrected disclosures first, those of one day in the order of their addresses."""
+    in_order = sorted((own for own in found if own.is_news), key=lambda own: own.folder)
+    entries = sorted((_entry(site, own) for own in in_order), key=lambda entry: entry.updated, reverse=True)
     return FeedView(site, lasting_name(site, "feed.xml"), tuple(entries))
 
 
-def _entries(book: Book, site: SiteView) -> Iterator[Entry]:
-    for unit in book.units:
-        for disclosure in unit.disclosures:
-            if is_news(disclosure):
-                yield _entry(site, unit, disclosure)
-
-
-def _entry(site: SiteView, unit: Unit, disclosure: Disclosure) -> Entry:
-    path = f"{unit.slug}/{disclosure.name}/index.html"
-    time = disclosure.entry.fields.get("公开时间") or "00:00"
-    published = f"{disclosure.published}T{time}:00+08:00"
-    corrected = f"{disclosure.corrected}T00:00:00+08:00" if disclosure.corrected > disclosure.published else ""
+def _entry(site: SiteView, own: Summary) -> Entry:
+    published = f"{own.published}T{own.hour or '00:00'}:00+08:00"
     return Entry(
-        id=lasting_name(site, path),
-        title=str(disclosure.title),
-        href=f"{site.address}{path}",
-        author=publisher(unit, disclosure),
+        id=lasting_name(site, own.href),
+        title=own.title,
+        href=f"{site.address}{own.href}",
+        author=own.author,
         published=published,
-        updated=corrected or published,
+        updated=f"{own.corrected}T00:00:00+08:00" if own.corrected > own.published else published,
     )
 
 

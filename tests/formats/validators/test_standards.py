@@ -16,7 +16,8 @@ import page
 import pikepdf
 import pytest
 
-from site_builder.build import build
+from site_builder.build.chain import build
+from site_builder.build.orders import Settings
 from tests.formats.validators.verapdf import MISSING, verdicts
 
 pytestmark = [
@@ -42,7 +43,7 @@ def archived(tiny: Path, real_content: Path, tmp_path: Path) -> list[Path]:
     shutil.copytree(real_content / unit, tmp_path / "content" / unit)
     shutil.copy(real_content / "site.yaml", tmp_path / "content")
     for name, content in (("tiny", tiny), ("real", tmp_path / "content")):
-        assert build(content, tmp_path / name, archival=True).published
+        assert build(content, tmp_path / name, Settings(archival=True)).published
     return sorted(tmp_path.rglob("archive.pdf"))
 
 

@@ -1,0 +1,157 @@
+"""A build: what has changed is made anew unit by unit, then what all units share, and all of it is put in place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from pathlib import Path
+
+from site_builder.book.reading.addresses import unique_addresses
+from site_builder.book.reading.fields import Notes
+from site_builder.build.clock import Clock
+from site_builder.build.ground import Ground, read_ground
+from site_builder.build.orders import EVERYTHING, Planned, Settings
+from site_builder.build.searched import SEARCH
+from site_builder.build.select import Disk, Known, name_of
+from site_builder.build.shared import SEEN, make_shared
+from site_builder.build.units import Made, Told, make_units
+from site_builder.build.work import Work
+from site_builder.publish.lock import beside
+from site_builder.publish.manifest import Entry, Manifest, read_manifest
+from site_builder.publish.memo import memo
+from site_builder.publish.publish import publish
+from site_builder.publish.render import grounds, why_no_documents
+from site_builder.publish.staging import Staged, staging
+from site_builder.publish.workers import ALONE, Crew
+from site_builder.site.summary import UnitSummary, fates
+from site_builder.site.theme import theme
+from site_builder.values.finding import BuildError, Finding, has_errors, order
+from site_builder.values.outcome import OUTCOMES, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build did."""
+
+    findings: tuple[Finding, ...]
+    """Everything that is wrong or worth knowing, gravest first."""
+    units: tuple[UnitSummary, ...]
+    """Every unit in short."""
+    rendered: tuple[str, ...] = ()
+    """Addresses that were rendered anew."""
+    current: tuple[str, ...] = ()
+    """Addresses that were up to date."""
+    gone: tuple[str, ...] = ()
+    """Addresses that were taken down, with those that now answer with a notice."""
+    published: bool = False
+    """Whether the output folder was written."""
+    without_documents: str = ""
+    """Why no PDF was made, if none was; blank otherwise."""
+    spent: Mapping[str, float] = field(default_factory=dict)
+    """Seconds of processor time by stage, over all workers."""
+
+    @property
+    def outcomes(self) -> Mapping[Outcome, int]:
+        """How many checks had each outcome, over all disclosures."""
+        counted: Counter[Outcome] = Counter()
+        for (_, outcome), number in fates(own for unit in self.units for own in unit.disclosures).items():
+            counted[outcome] += number
+        return {outcome: counted[outcome] for outcome in OUTCOMES}
+
+
+def quiet(what: str, done: int, of: int) -> None:
+    """Say nothing of what is done."""
+
+
+def build(
+    content: Path,
+    output: Path,
+    settings: Settings = EVERYTHING,
+    crew: Crew = ALONE,
+    told: Told = quiet,
+) -> Report:
+    """Build a site. With an error-level finding nothing is published, unless it is a draft.
+
+    Raises `BuildError` if the environment does not allow it.
+    """
+    clock = Clock()
+    ground = read_ground(content.absolute() if crew.cluster else content)
+    missing = why_no_documents() if settings.pdf else ""
+    settings = replace(settings, pdf=settings.pdf and not missing)
+    looks = grounds(theme(content), documents=settings.pdf)
+    clock.stop("准备")
+    with beside(output) as private, memo(private, _digest(ground, settings)) as remembered:
+        before = read_manifest(output)
+        _keep_published_documents(missing, before)
+        with staging(output) as folder:
+            work = Work(ground, looks, settings, remembered, Disk(output, before.entries), folder)
+            report = _build(work, crew, told, clock)
+    return replace(report, without_documents=missing)
+
+
+def _build(work: Work, crew: Crew, told: Told, clock: Clock) -> Report:
+    made = make_units(work, crew, told)
+    units = tuple(made.known.values())
+    findings = _findings(work.ground, units)
+    report = Report(findings, tuple(own.summary for own in units), spent=made.spent)
+    if has_errors(findings) and not work.settings.draft:
+        return report
+    clock.stop("单位")
+    shared = make_shared(work, units)
+    clock.stop("全站")
+    staged = {**made.staged, **shared.staged}
+    files = (*(own for unit in units for own in unit.files), *shared.files)
+    after = dict(_entries(work, files, staged, shared.retired))
+    publish(staged, Manifest(work.disk.entries), Manifest(after), work.staging, work.disk.output)
+    _remember(work, made)
+    clock.stop("发布")
+    was = work.disk.entries
+    gone = {path for path in was if path not in after or (path in shared.retired and was[path].retired is None)}
+    return replace(
+        report,
+        rendered=tuple(sorted(staged)),
+        current=tuple(sorted(after.keys() - staged.keys())),
+        gone=tuple(sorted(gone)),
+        published=True,
+        spent={**made.spent, "全站": clock.spent["全站"], "发布": clock.spent["发布"]},
+    )
+
+
+def _findings(ground: Ground, units: Sequence[Known]) -> tuple[Finding, ...]:
+    notes = Notes()
+    unique_addresses((own.summary for own in units), notes)
+    every = (*ground.findings, *notes.findings, *(found for own in units for found in own.findings))
+    return tuple(sorted(dict.fromkeys(every), key=order))
+
+
+def _entries(
+    work: Work, files: Iterable[Planned], staged: Mapping[str, Staged], retired: Mapping[str, str]
+) -> Iterator[tuple[str, Entry]]:
+    """The manifest's lines: what is published, or about to be."""
+    for own in files:
+        if own.path in staged:
+            yield own.path, Entry(own.key(work.grounds), staged[own.path].digest, retired.get(own.path))
+        elif own.path in work.disk.entries:
+            yield own.path, work.disk.entries[own.path]
+
+
+def _remember(work: Work, made: Made) -> None:
+    """Write down what was made of which inputs."""
+    for folder in made.fresh:
+        work.memo.put(name_of(folder), made.known[folder])
+    digests = {digest for own in made.known.values() for digest in (own.found, *own.figures.values())}
+    work.memo.keep({SEARCH, SEEN, *map(name_of, made.known)}, digests)
+
+
+def _digest(ground: Ground, settings: Settings) -> str:
+    """What a memo holds for."""
+    return sha256(f"{ground.digest}{settings}".encode()).hexdigest()
+
+
+def _keep_published_documents(missing: str, before: Manifest) -> None:
+    """A fault of this machine must not take down documents that another build has published."""
+    if missing and any(path.endswith(".pdf") for path in before.entries):
+        message = f"{missing}输出文件夹里已有 PDF，不能撤下。要生成不带 PDF 的网站，请换一个 --output。"
+        raise BuildError(message)

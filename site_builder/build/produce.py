@@ -1,0 +1,89 @@
+"""The work on one unit, from its files to its staged pages: what a worker does, whoever and wherever it is."""
+
+from __future__ import annotations
+
+import pickle
+import sys
+from collections.abc import Iterator
+
+from site_builder.build.clock import Clock
+from site_builder.build.examine import Examined, examine_unit
+from site_builder.build.ground import GENERATOR, program
+from site_builder.build.orders import Order, Planned, Product, Settings, Shares
+from site_builder.formats.dataset import render_rows
+from site_builder.publish.render import Grounds, grounds, render
+from site_builder.publish.staging import stage
+from site_builder.site.artifact import TYPESET, Artifact, Digests
+from site_builder.site.plan import plan_unit
+from site_builder.site.search.mentions import found
+from site_builder.site.summary import UnitSummary, summary
+from site_builder.site.views.data import figures
+from site_builder.site.views.frame import site_view
+
+
+def produce(order: Order) -> tuple[Product, ...]:
+    """Everything that an order asks for. A pure function but for the files that it puts where it is told."""
+    return tuple(_produce(order, folder) for folder in order.folders)
+
+
+def _produce(order: Order, folder: str) -> Product:
+    clock = Clock()
+    examined = examine_unit(order.ground, folder)
+    clock.stop("审核")
+    artifacts = tuple(_planned(examined, order))
+    files = tuple(planned(artifacts))
+    keys = {own.path: own.key(order.grounds) for own in files}
+    clock.stop("排定")
+    wanted = [own for own in artifacts if order.render and (own.format in TYPESET) == order.documents]
+    stale = [own for own in wanted if order.published.get(own.path) != keys[own.path]]
+    made = {own.path: render(own, order.grounds.theme) for own in stale}
+    rendered = {path: data for path, data in made.items() if isinstance(data, bytes)}
+    clock.stop("PDF" if order.documents else "网页和数据")
+    return Product(
+        summary=short(examined),
+        stamps=examined.stamps,
+        findings=(*examined.findings, *(own for wrong in made.values() if isinstance(wrong, tuple) for own in wrong)),
+        files=files,
+        shares=_shares(examined, order.settings),
+        staged=tuple(stage(order.staging, *own) for own in rendered.items()) if order.staging else (),
+        carried={} if order.staging else rendered,
+        spent=clock.spent,
+    )
+
+
+def identify(standing: Grounds) -> str:
+    """What a worker could make other bytes by: Python, the program, the theme, the libraries and the fonts."""
+    own = grounds(standing.theme, documents="document" in standing.versions)
+    return repr((sys.version, program(), standing.theme.digest, sorted(own.versions.items())))
+
+
+def planned(artifacts: tuple[Artifact, ...]) -> Iterator[Planned]:
+    """What is known of artifacts before they are rendered."""
+    digests = Digests()
+    return (Planned(own.path, own.format, own.template, digests.of(own)) for own in artifacts)
+
+
+def short(examined: Examined) -> UnitSummary:
+    """A unit in short."""
+    unit = examined.unit
+    disclosures = tuple(summary(own) for own in examined.disclosures)
+    return UnitSummary(unit.folder, unit.slug, str(unit.code), str(unit.name), disclosures)
+
+
+def _planned(examined: Examined, order: Order) -> Iterator[Artifact]:
+    wanted = order.settings
+    site = site_view(order.ground.site, GENERATOR, draft=wanted.draft, data=wanted.data)
+    return plan_unit(
+        examined.unit, examined.disclosures, site, pdf=wanted.pdf, archival=wanted.archival, data=wanted.data
+    )
+
+
+def _shares(examined: Examined, settings: Settings) -> Shares:
+    subjects = [own.subject for own in examined.disclosures]
+    mentions = tuple(found(own.unit, own.disclosure, own.sheets) for own in subjects)
+    lines = {
+        f"{examined.unit.slug}/{own.subject.disclosure.name}": render_rows(figures(own))
+        for own in examined.disclosures
+        if settings.data
+    }
+    return Shares(pickle.dumps(mentions), lines)

@@ -1,0 +1,55 @@
+"""The search of a site: gathered from every unit, and only when something that can be found has changed."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from site_builder.build.orders import Planned
+from site_builder.build.produce import planned
+from site_builder.build.select import Known
+from site_builder.build.work import Work
+from site_builder.site.artifact import Artifact
+from site_builder.site.search.mentions import Found
+from site_builder.site.search.pages import search_pages
+from site_builder.site.views.frame import SiteView
+
+SEARCH = "search"
+"""What it is remembered by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """The files of the search."""
+
+    key: str
+    """Hash of all that can be found, and of the frame around it."""
+    files: tuple[Planned, ...]
+    """All of them."""
+
+
+def searched(
+    work: Work, units: Sequence[Known], site: SiteView, published: Mapping[str, str]
+) -> tuple[tuple[Planned, ...], tuple[Artifact, ...]]:
+    """The files of the search, and what to render; nothing if all are published as they should be."""
+    key = _key(units, site)
+    before: Searched | None = work.memo.get(SEARCH)
+    if before and before.key == key and all(published.get(own.path) == own.key(work.grounds) for own in before.files):
+        return before.files, ()
+    listed = [own for own in units if own.summary.disclosures]
+    found = tuple(own for unit in listed for own in _found(unit, work))
+    artifacts = tuple(search_pages([own.summary for own in listed], found, site))
+    files = tuple(planned(artifacts))
+    work.memo.put(SEARCH, Searched(key, files))
+    return files, artifacts
+
+
+def _found(unit: Known, work: Work) -> Iterator[Found]:
+    yield from pickle.loads(work.memo.piece(unit.found))  # noqa: S301 - our own
+
+
+def _key(units: Sequence[Known], site: SiteView) -> str:
+    named = [(own.summary.slug, own.summary.name, own.summary.code, own.found) for own in units]
+    return sha256(f"{named}{site!r}".encode()).hexdigest()

@@ -1,0 +1,93 @@
+"""The one seam for workers: here, in processes of this machine, or on a cluster, the same work on the same values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+from pkgutil import resolve_name
+from typing import Any, TypeVar
+
+from site_builder.values.finding import BuildError
+
+_Task = TypeVar("_Task")
+_Answer = TypeVar("_Answer")
+Through = Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[Any]]
+"""A piece of work and its tasks → the answers."""
+
+AHEAD = 2
+"""Tasks that wait for each worker: enough that none is idle, few enough that work can be called off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """Workers that are ready."""
+
+    through: Through
+    """Puts tasks through a piece of work and gives the answers as they come."""
+    count: int
+    """How many tasks are done at once."""
+    shares: bool
+    """Whether they see the folder where files wait."""
+
+
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """Who does the work."""
+
+    jobs: int = 1
+    """Processes of this machine."""
+    cluster: str = ""
+    """Address of a Dask scheduler whose workers do it instead; blank if there is none."""
+
+    @contextmanager
+    def at_work(self, identity: Callable[[], str], content: Path, staging: Path, *, pays: bool) -> Iterator[Hands]:
+        """The workers, until the work is done. Where it would not pay to start others, it is done here.
+
+        `identity` tells by what a worker could make other bytes. Raises `BuildError` if a cluster cannot be used.
+        """
+        if self.cluster:
+            with _cluster()(self.cluster, identity, content, staging) as found:
+                yield Hands(partial(_through, found.executor, found.threads), found.threads, found.shares)
+        elif self.jobs < 2 or not pays:
+            yield Hands(map, 1, shares=True)
+        else:
+            with ProcessPoolExecutor(self.jobs, mp_context=get_context("spawn")) as pool:
+                yield Hands(partial(_through, pool, self.jobs), self.jobs, shares=True)
+
+
+def _cluster() -> Callable[..., AbstractContextManager[Any]]:
+    """Named, not imported: only a cluster needs what it takes."""
+    try:
+        opened: Callable[..., AbstractContextManager[Any]] = resolve_name("site_builder.publish.cluster:cluster")
+    except ImportError as error:
+        message = f"用集群要先装上它的组件（缺 {error.name}）：pip install 'gongkai[cluster]'。"
+        raise BuildError(message) from error
+    return opened
+
+
+ALONE = Crew()
+"""All work is done here."""
+
+
+def _through(
+    executor: Executor, jobs: int, work: Callable[[_Task], _Answer], tasks: Iterable[_Task]
+) -> Iterator[_Answer]:
+    """Tasks are asked for only when a worker is about to be free. Raises `BuildError` if a process was killed."""
+    coming, waited = iter(tasks), set[Future[_Answer]]()
+    try:
+        while waited := waited | {executor.submit(work, own) for own in islice(coming, AHEAD * jobs - len(waited))}:
+            done, waited = wait(waited, return_when=FIRST_COMPLETED)
+            yield from (own.result() for own in done)
+    except BrokenProcessPool as error:
+        message = "一个工作进程被系统终止，多半是内存不足。请用 --jobs 1 再试。"
+        raise BuildError(message) from error
+    finally:
+        for own in waited:
+            own.cancel()

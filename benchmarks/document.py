@@ -21,6 +21,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
+from benchmarks.document_again import print_again
 from benchmarks.document_set import set_page
 from site_builder.build.examine import examine_unit
 from site_builder.build.ground import GENERATOR, read_ground
@@ -67,6 +68,7 @@ def main() -> None:
         _print_peers(page)
         _print_batch(page)
         _print_growth(page)
+        print_again(PAIRS, Path(folder))
 
 
 def _page(unit: str) -> str:

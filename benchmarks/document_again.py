@@ -41,7 +41,7 @@ def print_again(pairs: int, folder: Path) -> None:
     shutil.copy("content/site.yaml", content)
     press, look = Press(), theme(content)
     press.document(_artifact(content), look)
-    print("| after a change of | parts set again | ours, CPU s | a new process ÷ ours, CPU | elapsed |")
+    print("\n| after a change of | parts set again | ours, CPU s | a new process ÷ ours, CPU | elapsed |")
     print("| --- | --- | --- | --- | --- |")
     for name, figure in FIGURES.items():
         runs = list(_runs(press, look, content, figure, pairs))

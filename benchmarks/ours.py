@@ -13,7 +13,7 @@ _ADDED = "\n说明到此为止。\n"
 
 def built(content: Path, output: Path, *, data: bool = False) -> Run:
     """A build of every page; with CSV, JSON and XLSX if asked for."""
-    what = ("--no-pdf",) if data else ("--only", "html")
+    what = ("--no-pdf",) if data else ("--no-pdf", "--no-data")
     return run((*_PROGRAM, "build", *what, "--content", content, "--output", output))
 
 

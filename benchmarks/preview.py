@@ -16,7 +16,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -166,8 +166,8 @@ def _get() -> str:
     connection = HTTPConnection("127.0.0.1", PORT, timeout=PATIENCE)
     try:
         connection.request("GET", PAGE)
-        return connection.getresponse().read().decode()
-    except ConnectionError:
+        return connection.getresponse().read().decode(errors="replace")
+    except (ConnectionError, HTTPException):
         return ""
     finally:
         connection.close()

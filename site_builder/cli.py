@@ -55,17 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"gongkai {__version__}")
     commands = parser.add_subparsers(title="命令", required=True, metavar="命令")
 
-    command = commands.add_parser("build", help="生成网站")
-    _content(command)
-    command.add_argument("--output", type=Path, metavar="DIR", help="输出文件夹（默认 public，草稿默认 draft）")
-    command.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="同时工作的进程数")
-    command.add_argument("--cluster", default="", metavar="ADDRESS", help="交给 Dask 集群做，例如 tcp://10.0.0.1:8786")
-    command.add_argument("--no-pdf", action="store_true", help="不生成 PDF")
-    command.add_argument("--no-data", action="store_true", help="不生成数据下载（XLSX、CSV、JSON）")
-    command.add_argument("--archival", action="store_true", help="另生成归档用的 PDF/A-3（archive.pdf）")
-    command.add_argument("--draft", action="store_true", help="有错误也生成，每页标明“草稿”，不得发布")
-    command.add_argument("--report", type=Path, metavar="FILE.json", help="把结果写成 JSON 文件")
-    command.set_defaults(run=_build)
+    _building(commands.add_parser("build", help="生成网站"))
 
     command = commands.add_parser("check", help="只审核，不生成")
     _content(command)
@@ -82,6 +72,19 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--port", type=int, default=8000, metavar="N", help="端口（默认 8000）")
     command.set_defaults(run=_preview)
     return parser
+
+
+def _building(command: argparse.ArgumentParser) -> None:
+    _content(command)
+    command.add_argument("--output", type=Path, metavar="DIR", help="输出文件夹（默认 public，草稿默认 draft）")
+    command.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="同时工作的进程数")
+    command.add_argument("--cluster", default="", metavar="ADDRESS", help="交给 Dask 集群做，例如 tcp://10.0.0.1:8786")
+    command.add_argument("--no-pdf", action="store_true", help="不生成 PDF")
+    command.add_argument("--no-data", action="store_true", help="不生成数据下载（XLSX、CSV、JSON）")
+    command.add_argument("--archival", action="store_true", help="另生成归档用的 PDF/A-3（archive.pdf）")
+    command.add_argument("--draft", action="store_true", help="有错误也生成，每页标明“草稿”，不得发布")
+    command.add_argument("--report", type=Path, metavar="FILE.json", help="把结果写成 JSON 文件")
+    command.set_defaults(run=_build)
 
 
 def _content(command: argparse.ArgumentParser) -> None:

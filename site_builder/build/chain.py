@@ -134,7 +134,7 @@ def _entries(
         if own.path in staged:
             yield own.path, Entry(own.key(work.grounds), staged[own.path].digest, retired.get(own.path))
         elif own.path in work.disk.entries:
-            yield own.path, work.disk.entries[own.path]
+            yield own.path, replace(work.disk.entries[own.path], key=own.key(work.grounds))
 
 
 def _remember(work: Work, made: Made) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 
 from site_builder.book.disclosure import Book, Disclosure, Unit
@@ -20,7 +21,7 @@ from site_builder.checks.subject import Subject
 from site_builder.law.classification import classification
 from site_builder.sheets.binding import references
 from site_builder.sheets.tabulate import tabulate
-from site_builder.source.discover import discover_unit, is_unit, unit_names, units_with
+from site_builder.source.discover import UnitFolder, discover_unit, is_unit, unit_names, units_with
 from site_builder.source.stamp import Stamp, stamp
 from site_builder.values.finding import Finding, order
 from site_builder.values.outcome import Outcome
@@ -39,6 +40,8 @@ class Examined:
     """Everything that is wrong or worth knowing, each once."""
     stamps: Mapping[str, Stamp]
     """Every folder that was read, its own and those of the units it sums, as it was just before."""
+    typed: str
+    """Hash of all that was read in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +83,24 @@ def examine(content: Path) -> Examination:
 def examine_unit(ground: Ground, name: str) -> Examined:
     """Read and audit the unit of one folder, with the folders of the units it sums."""
     stamps = {name: stamp(ground.content, name)}
-    typed = read_unit(discover_unit(ground.content, name), ground.forms)
-    others = {}
+    own = discover_unit(ground.content, name)
+    typed = read_unit(own, ground.forms)
+    others, folders = {}, [own]
     for folder in sorted(subordinates(typed.unit) - {name}):
         if is_unit(ground.content, folder):
             stamps[folder] = stamp(ground.content, folder)
-            others[folder] = read_unit(discover_unit(ground.content, folder), ground.forms).unit
+            folders.append(discover_unit(ground.content, folder))
+            others[folder] = read_unit(folders[-1], ground.forms).unit
     unit, read = joined(typed, {name: typed.unit, **others}, partial(units_with, ground.content))
     faulty = {finding.source.file for finding in read if finding.severity == "error"}
     disclosures = tuple(audit(subject) for subject in _subjects(unit, ground, faulty))
     audited = (finding for item in disclosures for result in item.results for finding in result.findings)
     # What is wrong with a unit is met again in each of its disclosures.
-    return Examined(unit, disclosures, tuple(dict.fromkeys((*read, *audited))), stamps)
+    return Examined(unit, disclosures, tuple(dict.fromkeys((*read, *audited))), stamps, _digest(folders))
+
+
+def _digest(folders: Iterable[UnitFolder]) -> str:
+    return sha256(repr(tuple(folders)).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _subjects(unit: Unit, ground: Ground, faulty: Collection[str]) -> Iterator[Subject]:

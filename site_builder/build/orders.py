@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from site_builder.build.ground import Ground
+from site_builder.publish.manifest import Entry
 from site_builder.publish.render import Grounds
 from site_builder.publish.staging import Staged
 from site_builder.site.artifact import Format, key
@@ -45,8 +46,8 @@ class Order:
     """What their files are rendered with."""
     settings: Settings
     """What the site is to have."""
-    published: Mapping[str, str]
-    """Address → key of the units' files that are published and whole."""
+    published: Mapping[str, Entry]
+    """Those of the units' files that are published and whole, by address."""
     documents: bool = False
     """Whether documents are rendered, or else everything but them."""
     staging: Path | None = None
@@ -66,11 +67,16 @@ class Planned:
     template: str
     """For pages and documents: the template."""
     shown: str
-    """Hash of what it shows."""
+    """Hash of what it shows, or of what that is made of."""
 
     def key(self, grounds: Grounds) -> str:
         """Hash of everything its rendering is given."""
         return key(self.shown, grounds.of(self.format, self.template))
+
+    def is_current(self, published: Mapping[str, Entry], grounds: Grounds) -> bool:
+        """Whether it need not be rendered to know that it is published as it should be."""
+        entry = published.get(self.path)
+        return entry is not None and entry.key == self.key(grounds)
 
 
 @dataclass(frozen=True, slots=True)

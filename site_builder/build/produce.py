@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 import sys
 from collections.abc import Iterator
+from hashlib import sha256
 
 from site_builder.build.clock import Clock
 from site_builder.build.examine import Examined, examine_unit
@@ -19,6 +20,7 @@ from site_builder.site.search.mentions import found
 from site_builder.site.summary import UnitSummary, summary
 from site_builder.site.views.data import figures
 from site_builder.site.views.frame import site_view
+from site_builder.values.finding import Finding
 
 
 def produce(order: Order) -> tuple[Product, ...]:
@@ -31,12 +33,9 @@ def _produce(order: Order, folder: str) -> Product:
     examined = examine_unit(order.ground, folder)
     clock.stop("审核")
     artifacts = tuple(_planned(examined, order))
-    files = tuple(planned(artifacts))
-    keys = {own.path: own.key(order.grounds) for own in files}
+    files = tuple(_files(artifacts, _typed(examined, order)))
     clock.stop("排定")
-    wanted = [own for own in artifacts if order.render and (own.format in TYPESET) == order.documents]
-    stale = [own for own in wanted if order.published.get(own.path) != keys[own.path]]
-    made = {own.path: render(own, order.grounds.theme) for own in stale}
+    made = dict(_rendered(artifacts, files, order))
     rendered = {path: data for path, data in made.items() if isinstance(data, bytes)}
     clock.stop("PDF" if order.documents else "网页和数据")
     return Product(
@@ -49,6 +48,35 @@ def _produce(order: Order, folder: str) -> Product:
         carried={} if order.staging else rendered,
         spent=clock.spent,
     )
+
+
+def _typed(examined: Examined, order: Order) -> str:
+    """Hash of all that a unit's views are made of."""
+    return sha256(f"{order.ground.digest}{order.settings}{examined.typed}".encode()).hexdigest()
+
+
+def _files(artifacts: tuple[Artifact, ...], typed: str) -> Iterator[Planned]:
+    """Files as they are known before they are rendered.
+
+    Most are told by what their unit's views are made of, which costs nothing; documents, which take seconds to set, by
+    what they show.
+    """
+    documents = {own.path: own for own in planned(tuple(own for own in artifacts if own.format in TYPESET))}
+    for own in artifacts:
+        yield documents.get(own.path) or Planned(own.path, own.format, own.template, typed)
+
+
+def _rendered(
+    artifacts: tuple[Artifact, ...], files: tuple[Planned, ...], order: Order
+) -> Iterator[tuple[str, bytes | tuple[Finding, ...]]]:
+    """What is not known to be published as it should be, rendered; without that which turns out to be so."""
+    for own, file in zip(artifacts, files, strict=True):
+        wanted = order.render and (own.format in TYPESET) == order.documents
+        if wanted and not file.is_current(order.published, order.grounds):
+            made = render(own, order.grounds.theme)
+            entry = order.published.get(own.path)
+            if not entry or isinstance(made, tuple) or sha256(made).hexdigest() != entry.digest:
+                yield own.path, made
 
 
 def identify(standing: Grounds) -> str:

@@ -11,6 +11,7 @@ from site_builder.build.orders import Planned
 from site_builder.build.produce import planned
 from site_builder.build.select import Known
 from site_builder.build.work import Work
+from site_builder.publish.manifest import Entry
 from site_builder.site.artifact import Artifact
 from site_builder.site.search.mentions import Found
 from site_builder.site.search.pages import search_pages
@@ -31,12 +32,12 @@ class Searched:
 
 
 def searched(
-    work: Work, units: Sequence[Known], site: SiteView, published: Mapping[str, str]
+    work: Work, units: Sequence[Known], site: SiteView, published: Mapping[str, Entry]
 ) -> tuple[tuple[Planned, ...], tuple[Artifact, ...]]:
     """The files of the search, and what to render; nothing if all are published as they should be."""
     key = _key(units, site)
     before: Searched | None = work.memo.get(SEARCH)
-    if before and before.key == key and all(published.get(own.path) == own.key(work.grounds) for own in before.files):
+    if before and before.key == key and all(own.is_current(published, work.grounds) for own in before.files):
         return before.files, ()
     listed = [own for own in units if own.summary.disclosures]
     found = tuple(own for unit in listed for own in _found(unit, work))

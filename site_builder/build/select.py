@@ -49,8 +49,8 @@ class Selected:
     """Its folder in the content."""
     known: Known | None
     """What is remembered of it, if that still holds; None if it has to be examined."""
-    published: Mapping[str, str]
-    """Address → key of its files that are published and whole."""
+    published: Mapping[str, Entry]
+    """Those of its files that are published and whole, by address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +62,13 @@ class Disk:
     entries: Mapping[str, Entry]
     """What was published, by address."""
 
-    def whole(self, paths: Iterable[str], seen: Seen) -> dict[str, str]:
-        """Address → key of those of the files that have the bytes they were published with.
+    def whole(self, paths: Iterable[str], seen: Seen) -> dict[str, Entry]:
+        """Those of the files that have the bytes they were published with, by address.
 
         One that looks as it did when it was last seen with these bytes is not read.
         """
         return {
-            path: entry.key
+            path: entry
             for path in paths
             if (entry := self.entries.get(path))
             and (self.look(path) == seen.get(path, ()) or is_whole(self.output, path, entry))
@@ -100,10 +100,10 @@ def select(folders: Iterable[str], ground: Ground, grounds: Grounds, memo: Memo,
         yield Selected(folder, known if holds else None, published)
 
 
-def _holds(known: Known, content: Path, published: Mapping[str, str], grounds: Grounds) -> bool:
+def _holds(known: Known, content: Path, published: Mapping[str, Entry], grounds: Grounds) -> bool:
     """Whether nothing was saved since, and every file is published as it would be rendered now."""
     return all(stamp(content, folder) == own for folder, own in known.stamps.items()) and all(
-        published.get(own.path) == own.key(grounds) for own in known.files
+        own.is_current(published, grounds) for own in known.files
     )
 
 

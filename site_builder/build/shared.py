@@ -55,8 +55,8 @@ def make_shared(work: Work, units: Sequence[Known]) -> Shared:
     notices = tuple(retired(path, title, site) for path, title in titles.items())
     pages = (*pages, *notices)
     files = tuple({own.path: own for own in (*of_search, *planned(pages))}.values())
-    keys = {own.path: own.key(work.grounds) for own in files}
-    staged = dict(_staged((own for own in pages if published.get(own.path) != keys[own.path]), work))
+    current = {own.path for own in files if own.is_current(published, work.grounds)}
+    staged = dict(_staged((own for own in pages if own.path not in current), work))
     looks = {path: work.disk.look(path) for path in published}
     work.memo.put(SEEN, {**looks, **{path: own.look for path, own in staged.items()}})
     return Shared(files, staged, titles)

@@ -94,7 +94,7 @@ def _orders(stale: Sequence[Selected], hands: Hands, work: Work, made: Made, *, 
 
 def _lacks_documents(own: Selected, made: Made, work: Work) -> bool:
     files = (file for file in made.known[own.folder].files if file.format in TYPESET)
-    return any(own.published.get(file.path) != file.key(work.grounds) for file in files)
+    return any(not file.is_current(own.published, work.grounds) for file in files)
 
 
 def _keep(product: Product, published: Iterable[str], work: Work, made: Made) -> None:

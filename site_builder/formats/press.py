@@ -47,7 +47,7 @@ class Press:
     def document(
         self, artifact: Artifact, theme: Theme, told: Told = lambda _done, _all: None
     ) -> bytes | tuple[Finding, ...]:
-        """What `render_document` makes: the same pages, tags and links; the bytes may be others."""
+        """The document that `render_document` makes of the same, or why there can be none."""
         own = self._kept.pop(artifact.path, None) or _Pages()
         self._kept = {**dict([*self._kept.items()][1 - _KEPT :]), artifact.path: own}
         return written(artifact, theme, "pdf/ua-1", partial(own.put_together, told))

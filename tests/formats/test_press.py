@@ -103,10 +103,10 @@ def test_another_title(content: Path, printed: Callable[[], tuple[int, int]]) ->
     "rules",
     [
         ".narrative, .sheet { break-before: auto } .charts { break-after: auto } .remarks { display: none }",
-        "#tables { page: tall } @page tall { size: A3; @top-left { content: string(sheet) string(sheet, last) } } "
-        + "@page :first { @bottom-center { content: '封面' } } @page :left { @bottom-left { content: counter(pages) } }",
+        "@page :first { @bottom-left { content: '封面' } } @page :left { @bottom-left { content: counter(pages) } }",
+        "#tables { page: tall } @page tall { size: A3; @top-left { content: string(sheet) string(sheet, last) } }",
         "h2 { counter-increment: heading } h2::before { content: counter(heading) '. ' }",
-        ".printed-contents { display: none } table { opacity: .5 }",
+        ".cover, .printed-contents { display: none } table { opacity: .5 }",
     ],
 )
 def test_own_theme(content: Path, printed: Callable[[], tuple[int, int]], rules: str) -> None:

@@ -48,7 +48,7 @@ class KeptPage:
             self._page.paint(stream, scale)
 
     def _draw(self, stream: Any, scale: float) -> _Drawn | None:
-        """Draw the page aside. None if it has what belongs to one document only, or what no font has."""
+        """Draw the page aside. None if it has what each document numbers anew, or what no font has."""
         names = ("ExtGState", "XObject", "Pattern", "Shading")
         resources = {name: type(stream._resources)() for name in names}
         fonts = _Used(self._opened)
@@ -59,7 +59,8 @@ class KeptPage:
         self._page.paint(aside, scale)
         self._opened.update(fonts)
         states, *others = resources.values()
-        if any(others) or any(font.missing for font in fonts.values()):
+        numbered = any(others) or any(name.startswith("s") for name in states)
+        if numbered or any(font.missing for font in fonts.values()):
             return None
         return _Drawn(tuple(_joined(aside.stream)), aside._tags, states, fonts)
 

@@ -32,9 +32,9 @@ def parts(root: ET.Element, laid_out: Any) -> tuple[Part, ...]:  # noqa: ANN401 
     found: list[Part] = []
     last = -1
     for number, unit in enumerate(units(root)):
-        # What is not printed stands nowhere, and goes with what is before it.
+        # What is not printed stands nowhere, and goes with what is before it, or else with what follows.
         place = places.get(str(number), last)
-        if not found or place != last:
+        if not found or (last >= 0 and place != last):
             found.append(())
         found[-1] += (unit,)
         last = place

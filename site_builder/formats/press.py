@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -49,7 +50,11 @@ class Press:
     ) -> bytes | tuple[Finding, ...]:
         """The document that `render_document` makes of the same, or why there can be none."""
         own = self._kept.pop(artifact.path, None) or _Pages()
+        before = len(self._kept)
         self._kept = {**dict([*self._kept.items()][1 - _KEPT :]), artifact.path: own}
+        if before == _KEPT:
+            # Boxes refer to each other: Python would let those of several documents pile up before it looks.
+            gc.collect()
         return written(artifact, theme, "pdf/ua-1", partial(own.put_together, told))
 
 

@@ -37,6 +37,10 @@ class Gathered:
     lines: Mapping[str, bytes]
     """Its figures as lines of CSV by the address of the disclosure, packed."""
 
+    def is_current(self, content: Path) -> bool:
+        """Whether nothing was saved since in any folder that was read."""
+        return all(stamp(content, name) == own for name, own in self.stamps.items())
+
     def mentions(self) -> tuple[Found, ...]:
         """What can be found in its disclosures."""
         unpacked: tuple[Found, ...] = pickle.loads(zlib.decompress(self.found))  # noqa: S301 - our own

@@ -70,9 +70,8 @@ class Overview:
     def forget(self, touched: frozenset[str]) -> None:
         """Keep nothing that depends on units that were touched; blank stands for what is behind every page."""
         self._gathering.forget(touched)
-        self._given = (
-            {} if "" in touched else {name: batch for name, batch in self._given.items() if name not in touched}
-        )
+        given = self._given.items()
+        self._given = {} if "" in touched else {name: own for name, own in given if name not in touched}
         self._planned = {}
 
     def look(self, *, is_watched: bool) -> None:
@@ -91,8 +90,9 @@ class Overview:
         return batch if folders else None
 
     def take(self, batch: Batch, gathered: Mapping[str, Gathered]) -> None:
-        """What was gathered elsewhere, but for units that were touched in the meantime."""
-        current = {name: own for name, own in gathered.items() if self._given.get(name) is batch}
+        """What was gathered elsewhere, but for what was saved in the meantime."""
+        given = {name: own for name, own in gathered.items() if self._given.get(name) is batch}
+        current = {name: own for name, own in given.items() if own.is_current(self._content)}
         self._given = {name: own for name, own in self._given.items() if own is not batch}
         self._know(current)
 

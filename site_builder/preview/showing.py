@@ -179,5 +179,6 @@ class Showing:
 
 def _stand_back() -> None:
     """Whoever gathers gives way to whoever answers, and is stopped by nobody else."""
-    os.nice(10)
+    if hasattr(os, "nice"):
+        os.nice(10)
     signal.signal(signal.SIGINT, signal.SIG_IGN)

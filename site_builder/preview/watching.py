@@ -1,6 +1,6 @@
 """Watching folders for saves. The only module that imports watchfiles.
 
-A save is told after a quiet moment of a few hundredths of a second, so that one which an editor makes in two steps is
+A save is told after a quiet moment of a hundredth of a second, so that one which an editor makes in two steps is
 told once; and what is saved while something is told is told next.
 """
 
@@ -15,7 +15,7 @@ from watchfiles import watch
 
 from site_builder.terminal import say
 
-QUIET = 30
+QUIET = 10
 """Milliseconds without another save after which one is told."""
 
 _LOOK_UP = 500

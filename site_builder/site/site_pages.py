@@ -27,7 +27,7 @@ def addresses(site: SiteView, found: Iterable[Summary], artifacts: Iterable[Arti
     """
     if not site.address:
         return ()
-    own = {artifact.path for artifact in artifacts if artifact.path.endswith("index.html")}
+    own = {"search/index.html", *(artifact.path for artifact in artifacts if artifact.path.endswith("index.html"))}
     pages = sorted(own.union(*({summary.href, f"{summary.slug}/index.html"} for summary in found)))
     view = AddressesView(site, tuple(site.address + path for path in pages))
     at_top = site.address.count("/") == 3

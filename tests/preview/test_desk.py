@@ -12,7 +12,7 @@ from site_builder.preview import overview as overview_module
 from site_builder.preview.base import Standing, touched
 from site_builder.preview.desk import Desk
 from site_builder.preview.gathering import Gathering
-from site_builder.preview.overview import Overview, is_overview
+from site_builder.preview.overview import Batch, Overview, is_overview
 from site_builder.preview.page import UNFINISHED
 from site_builder.preview.printing import Printing
 from tests.preview.running import BUDGET, FOLDER
@@ -230,6 +230,20 @@ def test_what_is_saved_while_it_is_gathered(content: Path, name: str) -> None:
     made.forget(touched(content, [content.absolute() / name]))
     made.take(batch, gathered)
     assert made.answer("index.html").unfinished
+
+
+@pytest.mark.usefixtures("impatient")
+def test_what_a_subordinate_saves_while_its_department_is_gathered(real_content: Path, tmp_path: Path) -> None:
+    """Nor is anything taken that sums the figures of a unit that was saved meanwhile."""
+    content = Path(shutil.copytree(real_content, tmp_path / "content"))
+    gathering = Gathering()
+    made = Overview(Standing(content), PORT, gathering)
+    batch = Batch(Standing(content).base().ground, ("demo-park-bureau",))
+    made._given = {"demo-park-bureau": batch}
+    gathered = batch.gathered()
+    change(content, "demo-botanic-garden/unit.yaml", "名称:", "名称: 改名的")
+    made.take(batch, gathered)
+    assert gathering.known(["demo-park-bureau"]) == ()
 
 
 def test_other_units_are_counted(content: Path) -> None:

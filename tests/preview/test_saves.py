@@ -11,7 +11,7 @@ from random import Random
 
 import pytest
 
-from tests.preview.running import BUDGET, FOLDER, PAGE, Preview, Visitor
+from tests.preview.running import BUDGET, FOLDER, PAGE, Preview, Visitor, preview
 
 FIGURE = "公务接待费: 0.55"
 Save = Callable[[Path, str], None]
@@ -193,3 +193,29 @@ def test_the_content_folder(served: Preview) -> None:
         await visitor.until(lambda page: "7,711.25" in page)
 
     asyncio.run(look_on())
+
+
+@pytest.mark.slow
+def test_a_page_of_many_units(tiny: Path, tmp_path: Path) -> None:
+    """Whoever has the home page open while units are gathered sees it whole in the end, and what is saved then."""
+    content = Path(shutil.copytree(tiny, tmp_path / "content"))
+    (tmp_path / "said").mkdir()
+    last = "folder-79"
+    for number in range(80):
+        shutil.copytree(content / "shili-ju", content / f"folder-{number}")
+    for unit in content.glob("folder-*/unit.yaml"):
+        text = unit.read_text("utf-8")
+        unit.write_text(
+            text.replace("shili-ju", unit.parent.name).replace("示例县测试局", f"{unit.parent.name}局"), "utf-8"
+        )
+
+    async def look_on(running: Preview) -> None:
+        visitor = Visitor(running, "/index.html")
+        await visitor.until(lambda page: "正在汇总" not in page and f"{last}局" in page)
+        assert "正在汇总" in visitor.shown[0], "there were more units than can be read in a moment"
+        running.change(f"{last}局", "改名的局", f"{last}/unit.yaml")
+        await visitor.until(lambda page: "改名的局" in page)
+
+    with preview(content, tmp_path / "said") as running:
+        asyncio.run(look_on(running))
+    assert running.process.returncode == 0

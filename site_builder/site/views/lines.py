@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from site_builder.law.dimensions import TOTAL
 from site_builder.sheets.sheet import Cell, Column, Part, Row
@@ -32,6 +32,8 @@ class LineCell:
     """For the last name of a row or of a side: the anchor of what it names."""
     id: str
     """For a name with an anchor other than its row's: that anchor."""
+    level: str
+    """For the first name of a row that is a 类, 款 or 项: this, to be spoken before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class _Lane:
 
     column: Column
     label: str
-    classes: tuple[str, ...]
+    classes: str
 
 
 def lines(part: Part, found: tuple[RowAnchors, ...]) -> tuple[Line, ...]:
@@ -67,10 +69,10 @@ def _lanes(columns: tuple[Column, ...]) -> Iterator[_Lane]:
     for place, column in enumerate(columns):
         own = column.path[-1]
         alone = len(own) > 2 and titles[own] == 1
-        classes = [_kind(columns, place)]
+        classes = _kind(columns, place)
         if column.side:
-            classes.append("ab"[sides.index(column.side)])
-        yield _Lane(column, own if alone else " ".join(column.path), tuple(classes))
+            classes += " " + "ab"[sides.index(column.side)]
+        yield _Lane(column, own if alone else " ".join(column.path), classes)
 
 
 def _kind(columns: tuple[Column, ...], place: int) -> str:
@@ -89,26 +91,30 @@ def _kind(columns: tuple[Column, ...], place: int) -> str:
 def _line(row: Row, lanes: tuple[_Lane, ...], found: RowAnchors) -> Line:
     both = tuple(zip(row.cells, lanes, strict=True))
     last = {lane.column.side: lane for cell, lane in both if cell.head}
-    cells = (_cell(cell, lane, row, found, linked=last.get(lane.column.side) is lane) for cell, lane in both)
+    cells = [_cell(cell, lane, row, found, linked=last.get(lane.column.side) is lane) for cell, lane in both]
+    first = next((place for place, cell in enumerate(cells) if cell.head), None)
+    if first is not None and row.level not in {"", TOTAL}:
+        cells[first] = replace(cells[first], level=row.level)
     return Line(found.row, row.level, tuple(cells))
 
 
 def _cell(cell: Cell, lane: _Lane, row: Row, found: RowAnchors, *, linked: bool) -> LineCell:
     link = found.of(lane.column.side) if linked else ""
-    classes = [*lane.classes]
+    classes = lane.classes
     if not cell.text:
-        classes.append("none" if _missing(lane.column, row) else "void")
+        classes += " none" if _missing(lane.column, row) else " void"
     elif len(cell.text) > _LONG:
-        classes.append("prose")
+        classes += " prose"
     elif cell.text.isascii() and " " not in cell.text and lane.column.kind not in FIGURES:
-        classes.append("code")
+        classes += " code"
     return LineCell(
         text=cell.text,
         head=cell.head,
-        classes=" ".join(classes),
+        classes=classes,
         label="" if cell.head else lane.label,
         link=link,
         id=link if link != found.row else "",
+        level="",
     )
 
 

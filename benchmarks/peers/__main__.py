@@ -102,7 +102,7 @@ def _compared(top: Path, peers: Sequence[str]) -> tuple[str, ...]:
 
 def _round(top: Path, peers: Sequence[str]) -> Round:
     """Each build of a round finds its output folder empty, but for the two that come after a cold one."""
-    for site in ("ours", "data", *peers):
+    for site in (".gongkai", "ours", "data", *peers):
         shutil.rmtree(top / site, ignore_errors=True)
     content = top / "content"
     cold = built(content, top / "ours")

@@ -61,9 +61,7 @@ class Desk:
 
     def answer(self, address: str) -> Answer:
         """What is shown at an address. Raises `BuildError` if the theme or the content folder is at fault."""
-        base = self._standing.base()
-        if base is not self._base:
-            self._base, self._kept = base, {}
+        base = self._read()
         slug, _, rest = address.partition("/")
         if slug == OWN:
             return own_file(base.theme, rest)
@@ -75,11 +73,18 @@ class Desk:
         return self._of_unit(self._unit(folder, base), address, rest, base)
 
     def warm(self) -> None:
-        """Make one page before any is asked for: the first of its kind takes the longest."""
-        for folder in unit_names(self._content)[:1]:
-            own = self._unit(folder, self._standing.base()).examined
+        """Make one page unless one was asked for: the first of its kind takes the longest."""
+        for folder in () if self._kept else unit_names(self._content)[:1]:
+            own = self._unit(folder, self._read()).examined
             for disclosure in own.unit.disclosures[:1]:
                 self.answer(f"{own.unit.slug}/{disclosure.name}/index.html")
+
+    def _read(self) -> Base:
+        """What stands behind all pages; nothing that was made of another one is kept."""
+        base = self._standing.base()
+        if base is not self._base:
+            self._base, self._kept = base, {}
+        return base
 
     def _of_unit(self, kept: _Kept, address: str, rest: str, base: Base) -> Answer:
         findings = (*base.ground.findings, *kept.examined.findings)

@@ -31,6 +31,9 @@ from site_builder.values.finding import BuildError
 BATCH = 4
 """Units that are gathered together."""
 
+_MOMENT = 0.1
+"""Seconds within which whoever has waited for the preview asks for a page."""
+
 
 class Open(Protocol):
     """A page that is open in a browser."""
@@ -63,7 +66,7 @@ class Showing:
 
     def warm(self) -> None:
         """Get ready for the first page while nobody waits for it."""
-        self._units.submit(self._desk.warm)
+        self._loop.call_later(_MOMENT, self._units.submit, self._desk.warm)
 
     async def answer(self, address: str) -> Answer:
         """What is shown at an address, whatever is wrong with the content."""

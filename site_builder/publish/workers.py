@@ -8,12 +8,14 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import partial
+from gc import set_threshold
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 from pkgutil import resolve_name
 from typing import Any, TypeVar
 
+from site_builder import SELDOM
 from site_builder.values.finding import BuildError
 
 _Task = TypeVar("_Task")
@@ -58,7 +60,7 @@ class Crew:
         elif self.jobs < 2 or not pays:
             yield Hands(map, 1, shares=True)
         else:
-            with ProcessPoolExecutor(self.jobs, mp_context=get_context("spawn")) as pool:
+            with ProcessPoolExecutor(self.jobs, get_context("spawn"), set_threshold, (SELDOM,)) as pool:
                 yield Hands(partial(_through, pool, self.jobs), self.jobs, shares=True)
 
 

@@ -3,4 +3,4 @@
 __version__ = "0.1.0"
 
 SELDOM = 100_000
-"""Objects that are made before a process looks for garbage: a build keeps nearly all; looking took a fifth of its time."""
+"""Objects that are made before a process looks for garbage: a build keeps nearly all; looking cost a fifth."""

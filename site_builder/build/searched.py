@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
+from operator import attrgetter
+from sys import intern
 
 from site_builder.build.orders import Planned
 from site_builder.build.produce import planned
@@ -13,12 +15,15 @@ from site_builder.build.select import Known
 from site_builder.build.work import Work
 from site_builder.publish.manifest import Entry
 from site_builder.site.artifact import Artifact
-from site_builder.site.search.mentions import Found
+from site_builder.site.search.mentions import Found, Mention
 from site_builder.site.search.pages import search_pages
 from site_builder.site.views.frame import SiteView
 
 SEARCH = "search"
 """What it is remembered by."""
+
+
+_texts = attrgetter("kind", "name", "code", "anchor", "table")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,11 @@ def searched(
 
 
 def _found(unit: Known, work: Work) -> Iterator[Found]:
-    yield from pickle.loads(work.memo.piece(unit.found))  # noqa: S301 - our own
+    """What can be found in a unit; codes, names and tables that many units have are held once."""
+    found: tuple[Found, ...] = pickle.loads(work.memo.piece(unit.found))  # noqa: S301 - our own
+    for own in found:
+        mentions = (Mention(*map(intern, _texts(mention))) for mention in own.mentions)
+        yield replace(own, mentions=tuple(mentions))
 
 
 def _key(units: Sequence[Known], site: SiteView) -> str:

@@ -150,13 +150,17 @@ def test_a_new_unit_and_one_that_is_removed(served: Preview) -> None:
 
 def test_a_page_that_does_not_depend_on_it(served: Preview) -> None:
     """Only pages that show something else are shown anew."""
-    visitor, other = Visitor(served, PAGE), Visitor(served, "/glossary/index.html")
+    shutil.copytree(served.content / "shili-ju", served.content / "new")
+    served.change("shili-ju", "new", "new/unit.yaml")
+    visitor, other = Visitor(served, PAGE), Visitor(served, "/new/2026-budget/index.html")
 
     async def look_on() -> None:
-        waiting = asyncio.create_task(other.until(lambda page: "改名的网站" in page))
-        await asyncio.to_thread(served.until, lambda: bool(other.shown))
         served.change(FIGURE, "公务接待费: 7611.25")
         await visitor.until(lambda page: "7,611.25" in page)
+        waiting = asyncio.create_task(other.until(lambda page: "改名的网站" in page))
+        await asyncio.to_thread(served.until, lambda: bool(other.shown))
+        served.change("公务接待费: 7611.25", "公务接待费: 7622.25")
+        await visitor.until(lambda page: "7,622.25" in page)
         served.change("示例县预决算公开", "改名的网站", "site.yaml")
         await waiting
 

@@ -65,5 +65,5 @@ lock: ## 更新锁定的依赖版本（需要 uv） / renew the locked versions 
 	$(lock_with) --output-file requirements-dev.lock --extra dev --constraint requirements.lock
 
 clean: ## 删除环境、缓存和安装包，不动 public/ / remove environment, caches, packages; public/ stays
-	rm -rf .venv .staging dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .gongkai benchmarks/peers/.venv dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -25,7 +25,7 @@ def test_tagged_and_titled(made: Documents) -> None:
         assert str(root.Lang) == "zh-CN"
         assert bool(root.ViewerPreferences.DisplayDocTitle)
         assert str(document.file.docinfo["/Title"]) == document.title
-        with document.file.open_metadata() as metadata:
+        with pikepdf.open(document.path) as file, file.open_metadata() as metadata:
             assert metadata["pdfuaid:part"] == "1"
             assert metadata["dc:title"] == document.title
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from site_builder import SELDOM, __version__
 from site_builder.progress import Progress
-from site_builder.report import as_json, counted, fates_of, fates_of_units, listing
+from site_builder.report import as_json, counted, fates_of, fates_of_units, listing, work_done
 from site_builder.terminal import as_line, prepare, say, settle, speaks_chinese
 from site_builder.values.finding import BuildError, has_errors
 
@@ -41,6 +41,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(options.run(options))
     except BuildError as error:
         say(f"gongkai：{error}", sys.stderr)
+        return CANNOT
+    except OSError as error:
+        say(f"gongkai：{error.filename or ''}：{error.strerror or error}。", sys.stderr)
         return CANNOT
     except KeyboardInterrupt:
         say("已中断。再运行一次，会补齐没有做完的部分。", sys.stderr)
@@ -109,7 +112,7 @@ def _build(options: argparse.Namespace) -> int:
         if finding.severity == "error":
             say(as_line(finding, options.content), sys.stderr)
     if options.report:
-        told = as_json(findings, report.outcomes, fates_of_units(report.units), _work(report, seconds))
+        told = as_json(findings, report.outcomes, fates_of_units(report.units), work_done(report, seconds))
         _write(options.report, told + "\n")
     if not report.published:
         say(f"{counted(findings)}。有错误，没有生成；已经公开的内容没有改动。", sys.stderr)
@@ -178,17 +181,6 @@ def _only(examination: Examination, units: Sequence[str]) -> Examination:
         disclosures=tuple(own for own in examination.disclosures if own.subject.unit.folder in wanted),
         findings=tuple(own for own in examination.findings if own.source.file.partition("/")[0] not in others),
     )
-
-
-def _work(report: Report, seconds: float) -> dict[str, object]:
-    spent = {stage: round(own, 3) for stage, own in report.spent.items()}
-    return {
-        "units": len(report.units),
-        "rendered": list(report.rendered),
-        "current": len(report.current),
-        "gone": list(report.gone),
-        "seconds": {"elapsed": round(seconds, 3), "processor": spent},
-    }
 
 
 def _write(path: Path, text: str) -> None:

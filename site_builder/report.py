@@ -14,6 +14,7 @@ from site_builder.values.finding import SEVERITIES, Finding
 from site_builder.values.outcome import OUTCOMES, Outcome
 
 if TYPE_CHECKING:
+    from site_builder.build.chain import Report
     from site_builder.build.examine import Examination
     from site_builder.checks.audit import Audited
     from site_builder.site.summary import UnitSummary
@@ -71,6 +72,18 @@ def fates_of_units(units: Iterable[UnitSummary]) -> Iterator[Mapping[str, object
 
 def _fate(unit: str, disclosure: str, outcomes: Mapping[str, Outcome]) -> Mapping[str, object]:
     return {"unit": unit, "disclosure": disclosure, "outcomes": dict(outcomes)}
+
+
+def work_done(report: Report, seconds: float) -> dict[str, object]:
+    """What a build did, and what it took: seconds that passed, and of processor time by stage over all workers."""
+    spent = {stage: round(own, 3) for stage, own in report.spent.items()}
+    return {
+        "units": len(report.units),
+        "rendered": list(report.rendered),
+        "current": len(report.current),
+        "gone": list(report.gone),
+        "seconds": {"elapsed": round(seconds, 3), "processor": spent},
+    }
 
 
 def _groups(examination: Examination) -> Iterator[tuple[str, list[Finding]]]:

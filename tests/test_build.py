@@ -337,10 +337,21 @@ def test_a_draft_says_so(content: Path, tmp_path: Path) -> None:
 
 
 def test_a_draft_is_no_publication(content: Path, tmp_path: Path) -> None:
-    """The build after a draft leaves no page that says 草稿."""
-    build(content, tmp_path / "public", Settings(pdf=False, draft=True))
-    build(content, tmp_path / "public", Settings(pdf=False))
-    assert not [path for path, data in files(tmp_path / "public").items() if "草稿".encode() in data]
+    """A draft is not put over a publication, nor a publication over a draft: neither is harmed."""
+    for draft in (True, False):
+        output = tmp_path / str(draft)
+        build(content, output, Settings(pdf=False, draft=draft))
+        before = files(output)
+        with pytest.raises(BuildError, match="草稿"):
+            build(content, output, Settings(pdf=False, draft=not draft))
+        assert files(output) == before
+
+
+@pytest.mark.parametrize("place", ["", "public", ".."])
+def test_content_and_output_are_apart(content: Path, place: str) -> None:
+    """What was typed does not lie in what is published, nor the other way round."""
+    with pytest.raises(BuildError, match="套着"):
+        build(content, content / place, Settings(pdf=False))
 
 
 @pytest.mark.parametrize("output", ["file", "below a file", "read-only"])

@@ -76,6 +76,7 @@ def build(
 
     Raises `BuildError` if the environment does not allow it.
     """
+    _keep_apart(content, output)
     clock = Clock()
     ground = read_ground(content.absolute() if crew.cluster else content)
     missing = why_no_documents() if settings.pdf else ""
@@ -85,6 +86,7 @@ def build(
     with beside(output) as private, memo(private, _digest(ground, settings)) as remembered:
         before = read_manifest(output)
         _keep_published_documents(missing, before)
+        _keep_drafts_apart(before, settings, output)
         with staging(output) as folder:
             work = Work(ground, looks, settings, remembered, Disk(output, before.entries), folder)
             report = _build(work, crew, told, clock)
@@ -103,8 +105,8 @@ def _build(work: Work, crew: Crew, told: Told, clock: Clock) -> Report:
     clock.stop("全站")
     staged = {**made.staged, **shared.staged}
     files = (*(own for unit in units for own in unit.files), *shared.files)
-    after = dict(_entries(work, files, staged, shared.retired))
-    publish(staged, Manifest(work.disk.entries), Manifest(after), work.staging, work.disk.output)
+    after = dict(_entries(work, (own for own in files if own.path not in made.failed), staged, shared.retired))
+    publish(staged, Manifest(work.disk.entries), Manifest(after, work.settings.draft), work.staging, work.disk.output)
     _remember(work, made)
     clock.stop("发布")
     was = work.disk.entries
@@ -154,4 +156,20 @@ def _keep_published_documents(missing: str, before: Manifest) -> None:
     """A fault of this machine must not take down documents that another build has published."""
     if missing and any(path.endswith(".pdf") for path in before.entries):
         message = f"{missing}输出文件夹里已有 PDF，不能撤下。要生成不带 PDF 的网站，请换一个 --output。"
+        raise BuildError(message)
+
+
+def _keep_drafts_apart(before: Manifest, settings: Settings, output: Path) -> None:
+    """A draft must not take the place of what is published, nor be taken for it."""
+    if before.entries and before.draft != settings.draft:
+        there, wanted = ("草稿", "正式网站") if before.draft else ("正式网站", "草稿")
+        message = f"“{output}”里是{there}，不能用{wanted}盖掉。请换一个 --output。"
+        raise BuildError(message)
+
+
+def _keep_apart(content: Path, output: Path) -> None:
+    """What was typed is never published as it is, and what is published is never read as typed."""
+    typed, shown = content.resolve(), output.resolve()
+    if typed.is_relative_to(shown) or shown.is_relative_to(typed):
+        message = f"内容文件夹“{content}”和输出文件夹“{output}”不能一个套着另一个。请换一个 --output。"
         raise BuildError(message)

@@ -87,8 +87,9 @@ def examine_unit(ground: Ground, name: str) -> Examined:
     typed = read_unit(own, ground.forms)
     others, folders = {}, [own]
     for folder in sorted(subordinates(typed.unit) - {name}):
+        # Also of one that is not there: once it is, there is more to read.
+        stamps[folder] = stamp(ground.content, folder)
         if is_unit(ground.content, folder):
-            stamps[folder] = stamp(ground.content, folder)
             folders.append(discover_unit(ground.content, folder))
             others[folder] = read_unit(folders[-1], ground.forms).unit
     unit, read = joined(typed, {name: typed.unit, **others}, partial(units_with, ground.content))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 
 from site_builder import __version__
@@ -22,6 +23,7 @@ from site_builder.values.finding import Finding
 GENERATOR = f"gongkai {__version__}"
 """What the pages say made them."""
 
+_LIBRARIES = ("jinja2", "markdown-it-py", "markupsafe", "pyyaml", "xlsxwriter")
 _PROGRAM = Path(__file__).resolve().parent.parent
 
 
@@ -89,8 +91,8 @@ def _digest(top: Top) -> str:
 
 @cache
 def program() -> str:
-    """Hash of the program: another one may read the same content otherwise."""
-    digest = sha256()
+    """Hash of the program and of what it reads and writes pages with: others may make other bytes of the same."""
+    digest = sha256(repr([(name, version(name)) for name in _LIBRARIES]).encode())
     for path in sorted(_PROGRAM.rglob("*")):
         if path.suffix in {".py", ".csv", ".yaml"}:
             data = path.read_bytes()

@@ -107,5 +107,7 @@ class Product:
     """The files that were rendered, where they were put in place by the worker."""
     carried: Mapping[str, bytes] = field(default_factory=dict)
     """The files that were rendered, where they travel with this."""
+    failed: frozenset[str] = frozenset()
+    """Addresses of documents that cannot be set."""
     spent: Mapping[str, float] = field(default_factory=dict)
     """Seconds of processor time by stage."""

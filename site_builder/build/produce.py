@@ -46,6 +46,7 @@ def _produce(order: Order, folder: str) -> Product:
         shares=_shares(examined, order.settings),
         staged=tuple(stage(order.staging, *own) for own in rendered.items()) if order.staging else (),
         carried={} if order.staging else rendered,
+        failed=frozenset(made) - rendered.keys(),
         spent=clock.spent,
     )
 

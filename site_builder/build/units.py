@@ -36,6 +36,8 @@ class Made:
     """By folder."""
     staged: dict[str, Staged] = field(default_factory=dict)
     """By address."""
+    failed: set[str] = field(default_factory=set)
+    """Addresses of documents that cannot be set."""
     fresh: set[str] = field(default_factory=set)
     """The folders of those that were made anew."""
     spent: Counter[str] = field(default_factory=Counter)
@@ -101,7 +103,7 @@ def _keep(product: Product, published: Iterable[str], work: Work, made: Made) ->
     """Take in what a worker has made of a unit."""
     folder = product.summary.folder
     before = made.known.get(folder)
-    if before and before.stamps != product.stamps:
+    if before and before.files != product.files:
         message = f"“{folder}”在生成期间被改动。请再运行一次。"
         raise BuildError(message)
     carried = (stage(work.staging, path, data) for path, data in product.carried.items())
@@ -109,10 +111,10 @@ def _keep(product: Product, published: Iterable[str], work: Work, made: Made) ->
     made.fresh.add(folder)
     made.staged |= staged
     made.spent.update(product.spent)
-    seen = {path: work.disk.look(path) for path in published}
-    seen |= {path: own.look for path, own in staged.items()}
-    known = before or _known(product, work)
-    made.known[folder] = replace(known, findings=product.findings, seen={**known.seen, **seen})
+    made.failed |= product.failed
+    seen = before.seen if before else {path: work.disk.look(path) for path in published}
+    seen = {**seen, **{path: own.look for path, own in staged.items()}}
+    made.known[folder] = replace(before or _known(product, work), findings=product.findings, seen=seen)
 
 
 def _known(product: Product, work: Work) -> Known:

@@ -64,7 +64,7 @@ def _file(path: Path) -> Stamp:
         told = path.stat()
     except OSError:
         return ()
-    return ((path.name, told.st_size, told.st_mtime_ns),)
+    return ((path.name, told.st_size, told.st_mtime_ns, told.st_ctime_ns),)
 
 
 def touched(content: Path, saved: Iterable[Path]) -> frozenset[str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor
+from concurrent.futures import CancelledError, Executor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from distributed import Client
+from distributed import Client, KilledWorker
+from distributed.comm.core import CommClosedError
 
 from site_builder.values.finding import BuildError
 
@@ -49,22 +50,31 @@ def cluster(address: str, identity: Callable[[], str], content: Path, staging: P
             message = f"这些工作进程读不到内容文件夹“{content}”：{'、'.join(missing)}。它要放在各台机器都看得到的位置。"
             raise BuildError(message)
         shares = not _without(client, staging)
-        yield Cluster(client.get_executor(pure=False), sum(threads.values()), shares)
+        try:
+            yield Cluster(client.get_executor(pure=False), sum(threads.values()), shares)
+        except (KilledWorker, CommClosedError, CancelledError) as error:
+            message = f"集群“{address}”中途断了：{str(error) or type(error).__name__}。请再运行一次。"
+            raise BuildError(message) from error
 
 
 def _refuse_others(client: Client, identity: Callable[[], str]) -> None:
     here = identity()
-    others = sorted(worker for worker, theirs in client.run(identity).items() if theirs != here)
+    others = sorted(worker for worker, theirs in client.run(identity, on_error="return").items() if theirs != here)
     if others:
         message = f"这些工作进程的程序、字体或者组件版本与本机不同：{'、'.join(others)}。请在各台机器装上同样的版本。"
         raise BuildError(message)
 
 
 def _without(client: Client, folder: Path) -> list[str]:
-    """The workers that do not see a folder."""
-    seen = client.run(_sees, str(folder.absolute()))
-    return sorted(worker for worker, sees in seen.items() if not sees)
+    """The workers that do not see a folder, but none or another one at the same place."""
+    here, place = _sees(str(folder.absolute())), str(folder.absolute())
+    return sorted(worker for worker, sees in client.run(_sees, place).items() if sees != here)
 
 
-def _sees(folder: str) -> bool:
-    return Path(folder).is_dir()
+def _sees(folder: str) -> tuple[int, int]:
+    """By what a folder is told from another machine's."""
+    try:
+        told = Path(folder).stat()
+    except OSError:
+        return -1, 0
+    return told.st_ino, told.st_mtime_ns

@@ -26,7 +26,8 @@ def beside(output: Path) -> Iterator[Path]:
     place = output.absolute()
     folder = place.parent / _FOLDER / (place.name or "site")
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.mkdir(exist_ok=True)
         (folder.parent / ".gitignore").write_text("*\n")
         file = (folder / "lock").open("a")
     except OSError as error:
@@ -35,7 +36,7 @@ def beside(output: Path) -> Iterator[Path]:
     with file:
         try:
             _hold(file.fileno())
-        except OSError as error:
+        except (BlockingIOError, PermissionError) as error:
             message = f"另一个 gongkai 正在写“{output}”。请等它结束，再运行一次。"
             raise BuildError(message) from error
         yield folder

@@ -32,6 +32,8 @@ class Manifest:
 
     entries: Mapping[str, Entry] = field(default_factory=dict)
     """By address."""
+    draft: bool = False
+    """Whether it may only be looked at, not published."""
 
 
 def read_manifest(output: Path) -> Manifest:
@@ -40,7 +42,8 @@ def read_manifest(output: Path) -> Manifest:
         data = json.loads((output / NAME).read_text(encoding="utf-8"))
         if data["version"] != _VERSION:
             return Manifest()
-        return Manifest({path: _entry(own) for path, own in data["files"].items() if _is_inside(path)})
+        files = {path: _entry(own) for path, own in data["files"].items() if _is_inside(path)}
+        return Manifest(files, draft=data.get("draft") is True)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Manifest()
 
@@ -48,7 +51,8 @@ def read_manifest(output: Path) -> Manifest:
 def write_manifest(manifest: Manifest) -> bytes:
     """The manifest as a file."""
     files = {path: _told(own) for path, own in sorted(manifest.entries.items())}
-    return (json.dumps({"version": _VERSION, "files": files}, ensure_ascii=False, indent=0) + "\n").encode()
+    head = {"version": _VERSION, "draft": True} if manifest.draft else {"version": _VERSION}
+    return (json.dumps({**head, "files": files}, ensure_ascii=False, indent=0) + "\n").encode()
 
 
 def is_whole(output: Path, path: str, entry: Entry) -> bool:
@@ -72,4 +76,4 @@ def _told(entry: Entry) -> dict[str, str]:
 def _is_inside(path: str) -> bool:
     """Files outside the site are never ours to take down, whatever a manifest says."""
     parts = PurePosixPath(path)
-    return bool(parts.parts) and not parts.is_absolute() and ".." not in parts.parts
+    return bool(parts.parts) and not parts.is_absolute() and not {"..", ":", "\\"}.intersection((*parts.parts, *path))

@@ -33,9 +33,12 @@ class Memo:
             connection.execute("INSERT INTO ground VALUES (?)", (ground,))
 
     def get(self, name: str) -> Any:  # noqa: ANN401 - whoever put it knows what it is
-        """The value of a name; None if there is none."""
+        """The value of a name; None if there is none that can be read."""
         row = self._connection.execute("SELECT value FROM known WHERE name = ?", (name,)).fetchone()
-        return pickle.loads(row[0]) if row else None  # noqa: S301 - our own file
+        try:
+            return pickle.loads(row[0]) if row else None  # noqa: S301 - our own file
+        except (pickle.UnpicklingError, EOFError, AttributeError, ImportError, LookupError, TypeError):
+            return None
 
     def put(self, name: str, value: object) -> None:
         """Remember a value."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+import sys
+from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
-from site_builder.publish.manifest import NAME, Entry, Manifest, write_manifest
+from site_builder.publish.manifest import NAME, Manifest, write_manifest
 from site_builder.publish.staging import stage, unwritable
 
 
@@ -19,7 +21,7 @@ def publish(staged: Iterable[str], before: Manifest, after: Manifest, staging: P
     """
     try:
         # Announced before any is in place: what a killed build has put there is known to the next one.
-        _write({**before.entries, **after.entries}, staging, output)
+        _write(replace(after, entries={**before.entries, **after.entries}), staging, output)
         for path in staged:
             target = output / path
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -27,15 +29,16 @@ def publish(staged: Iterable[str], before: Manifest, after: Manifest, staging: P
         for path in sorted(set(before.entries) - set(after.entries)):
             (output / path).unlink(missing_ok=True)
             _prune((output / path).parent, output)
-        _write(after.entries, staging, output)
+        _write(after, staging, output)
     except OSError as error:
         raise unwritable(output, error) from error
 
 
-def _write(entries: Mapping[str, Entry], staging: Path, output: Path) -> None:
+def _write(manifest: Manifest, staging: Path, output: Path) -> None:
     """The manifest, once everything that it follows is on the disk."""
-    stage(staging, NAME, write_manifest(Manifest(entries)))
-    os.sync()
+    stage(staging, NAME, write_manifest(manifest))
+    if sys.platform != "win32":
+        os.sync()
     (staging / NAME).replace(output / NAME)
 
 

@@ -29,6 +29,12 @@ _PLAIN: Mapping[Format, str] = {
     "package": "site_builder.formats.package:render_package",
     "workbook": "site_builder.formats.workbook:render_workbook",
 }
+_PLACES: tuple[tuple[Format, str], ...] = (
+    ("page", "pages"),
+    ("page", "feeds"),
+    ("document", "documents"),
+    ("archive", "documents"),
+)
 _FONTS = "site_builder.formats.document:missing_fonts"
 
 
@@ -67,7 +73,12 @@ def grounds(theme: Theme, *, documents: bool) -> Grounds:
     forms = [form for form in (*_THEMED, *_PLAIN) if documents or form not in TYPESET]
     versions = {form: _version(form) for form in forms}
     style = sha256(theme.style("document").encode()).hexdigest() if documents else ""
-    return Grounds(theme, {form: f"{own} {style}" if form in TYPESET else own for form, own in versions.items()})
+    found = Grounds(theme, {form: f"{own} {style}" if form in TYPESET else own for form, own in versions.items()})
+    for form, place in _PLACES:
+        # Looked at before anything is rendered: a template that is saved meanwhile is noticed by the next build.
+        for template in theme.templates(place) if form in versions else ():
+            found.of(form, template)
+    return found
 
 
 def _version(form: Format) -> str:

@@ -13,6 +13,7 @@ from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 from pkgutil import resolve_name
+from signal import SIG_IGN, SIGINT, signal
 from typing import Any, TypeVar
 
 from site_builder import SELDOM
@@ -22,6 +23,8 @@ _Task = TypeVar("_Task")
 _Answer = TypeVar("_Answer")
 Through = Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[Any]]
 """A piece of work and its tasks → the answers."""
+
+_MOST = 61  # Windows waits for no more
 
 AHEAD = 2
 """Tasks that wait for each worker: enough that none is idle, few enough that work can be called off."""
@@ -60,8 +63,14 @@ class Crew:
         elif self.jobs < 2 or not pays:
             yield Hands(map, 1, shares=True)
         else:
-            with ProcessPoolExecutor(self.jobs, get_context("spawn"), set_threshold, (SELDOM,)) as pool:
+            with ProcessPoolExecutor(min(self.jobs, _MOST), get_context("spawn"), _begin) as pool:
                 yield Hands(partial(_through, pool, self.jobs), self.jobs, shares=True)
+
+
+def _begin() -> None:
+    """A worker looks for garbage as seldom as its command, which alone is told of Ctrl+C."""
+    set_threshold(SELDOM)
+    signal(SIGINT, SIG_IGN)
 
 
 def _cluster() -> Callable[..., AbstractContextManager[Any]]:

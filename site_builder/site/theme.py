@@ -70,6 +70,10 @@ class Theme:
         tokens = "" if printed else self._file("assets/css/tokens.css")
         return "\n".join([tokens, *map(_read, own), self._file(f"assets/css/{name}.css")])
 
+    def templates(self, place: str) -> tuple[str, ...]:
+        """The templates of a folder, by name."""
+        return tuple(f"{place}/{path.name}" for path in self._files(f"templates/{place}", "*"))
+
     def assets(self) -> Mapping[str, bytes]:
         """Files that are published as they are, by their path under `assets/`: scripts and images."""
         found = {}
@@ -152,4 +156,9 @@ def _source(folders: tuple[str, ...], template: str) -> str:
 
 
 def _read(path: Path) -> str:
-    return path.read_text(encoding="utf-8")
+    """A file of the theme. Raises `BuildError` if it is not UTF-8."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        message = f"主题文件“{path}”不是 UTF-8 编码。请另存为 UTF-8。"
+        raise BuildError(message) from error

@@ -90,12 +90,16 @@ def unit_names(root: Path) -> tuple[str, ...]:
     """The folders that are units, in name order. Raises `BuildError` if there is no content folder."""
     _must_be(root)
     with os.scandir(root) as entries:
-        return tuple(sorted(own.name for own in entries if own.is_dir() and _is_unit(own.name)))
+        names = sorted(own.name for own in entries if own.is_dir() and _is_unit(own.name))
+    if wrong := next((name for name in names if not name.isprintable()), ""):
+        message = f"文件夹名 {wrong!a} 认不出来，多半是别的编码。请用 UTF-8 文字重新命名。"
+        raise BuildError(message)
+    return tuple(names)
 
 
 def is_unit(root: Path, name: str) -> bool:
     """Whether a name, as somebody typed it, is that of a unit's folder."""
-    return "/" not in name and _is_unit(name) and (root / name).is_dir()
+    return _is_unit(name) and name in {own.name for own in root.iterdir() if own.is_dir()}
 
 
 def _is_unit(name: str) -> bool:

@@ -6,8 +6,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-Stamp = tuple[tuple[str, int, int], ...]
-"""Every file and folder below a unit's folder: path, size and time of the last change in nanoseconds."""
+Stamp = tuple[tuple[str, int, int, int], ...]
+"""Every file and folder below a unit's folder: path, size, times of the last writing and changing in nanoseconds."""
 
 _DEEPEST = 3
 
@@ -17,7 +17,7 @@ def stamp(root: Path, name: str) -> Stamp:
     return tuple(sorted(_entries(f"{root}/{name}", name, 1)))
 
 
-def _entries(folder: str, name: str, depth: int) -> Iterator[tuple[str, int, int]]:
+def _entries(folder: str, name: str, depth: int) -> Iterator[tuple[str, int, int, int]]:
     try:
         with os.scandir(folder) as found:
             entries = list(found)
@@ -26,17 +26,17 @@ def _entries(folder: str, name: str, depth: int) -> Iterator[tuple[str, int, int
     for entry in entries:
         path = f"{name}/{entry.name}"
         if entry.is_dir():
-            yield path, -1, 0
+            yield path, -1, 0, 0
             if depth < _DEEPEST:
                 yield from _entries(entry.path, path, depth + 1)
         else:
             yield path, *_told(entry)
 
 
-def _told(entry: os.DirEntry[str]) -> tuple[int, int]:
-    """Size and time; a link that leads nowhere has neither."""
+def _told(entry: os.DirEntry[str]) -> tuple[int, int, int]:
+    """Size and times; a link that leads nowhere has neither."""
     try:
         told = entry.stat()
     except OSError:
-        return -2, 0
-    return told.st_size, told.st_mtime_ns
+        return -2, 0, 0
+    return told.st_size, told.st_mtime_ns, told.st_ctime_ns

@@ -71,6 +71,30 @@ def test_a_department_follows_its_units(content: Path, output: Path, examined: I
     assert "unit-00/2026-budget/index.html" in rendered
 
 
+def test_a_unit_that_comes_later(content: Path, tmp_path: Path) -> None:
+    """A department that names a unit which is not there yet is read again when it is."""
+    draft = Settings(pdf=False, draft=True)
+    copies(content, 2)
+    shutil.move(content / "unit-01", tmp_path / "unit-01")
+    edit(content / "unit-00/2026-budget/disclosure.yaml", "表样:", "汇总单位: [unit-01]\n表样:")
+    first = build(content, tmp_path / "draft", draft)
+    assert "D10" in {found.code for found in first.findings}
+    shutil.move(tmp_path / "unit-01", content / "unit-01")
+    second = build(content, tmp_path / "draft", draft)
+    assert "D10" not in {found.code for found in second.findings}
+    assert "unit-00/2026-budget/index.html" in second.rendered
+
+
+@pytest.mark.parametrize("typed", ["../elsewhere", "x" * 300, "C:\\Windows", "forms", "'unit-00/'"])
+def test_a_name_that_is_no_unit(content: Path, tmp_path: Path, typed: str) -> None:
+    """Whatever is typed in the place of a unit's folder is a finding, and nothing elsewhere is read."""
+    edit(content / FOLDER / "disclosure.yaml", "表样:", f"汇总单位: [{typed}]\n表样:")
+    shutil.copytree(content / "shili-ju", tmp_path / "elsewhere")
+    report = build(content, tmp_path / "public", NO_PDF)
+    assert not report.published
+    assert "D10" in {found.code for found in report.findings}
+
+
 def test_a_new_file_in_a_folder(content: Path, output: Path, examined: Iterator[list[str]]) -> None:
     """A file that nobody reads is noticed although no other file was saved."""
     (content / "unit-02" / "budget.yaml").write_text("支出: []\n", "utf-8")

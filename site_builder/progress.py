@@ -24,7 +24,7 @@ class Progress:
         """So many of something are done."""
         now = perf_counter()
         if what != self._what:
-            self._what, self._first, self._begun = what, done - 1, now
+            self._what, self._first, self._begun = what, done, now
         waited = now - self._last >= (_SOON if self._living else _SELDOM)
         if waited and now - self._begun >= _SHORT and done < of:
             self._last = now

@@ -10,7 +10,7 @@ from hashlib import sha256
 from site_builder.build.clock import Clock
 from site_builder.build.examine import Examined, examine_unit
 from site_builder.build.ground import GENERATOR, program
-from site_builder.build.orders import Order, Planned, Product, Settings, Shares
+from site_builder.build.orders import Order, Planned, Product, Shares
 from site_builder.formats.dataset import render_rows
 from site_builder.publish.render import Grounds, grounds, render
 from site_builder.publish.staging import stage
@@ -43,7 +43,7 @@ def _produce(order: Order, folder: str) -> Product:
         stamps=examined.stamps,
         findings=(*examined.findings, *(own for wrong in made.values() if isinstance(wrong, tuple) for own in wrong)),
         files=files,
-        shares=_shares(examined, order.settings),
+        shares=shares(examined, data=order.settings.data),
         staged=tuple(stage(order.staging, *own) for own in rendered.items()) if order.staging else (),
         carried={} if order.staging else rendered,
         failed=frozenset(made) - rendered.keys(),
@@ -107,12 +107,13 @@ def _planned(examined: Examined, order: Order) -> Iterator[Artifact]:
     )
 
 
-def _shares(examined: Examined, settings: Settings) -> Shares:
+def shares(examined: Examined, *, data: bool) -> Shares:
+    """What a unit gives to files that it shares with all others; figures only where there are downloads of data."""
     subjects = [own.subject for own in examined.disclosures]
     mentions = tuple(found(own.unit, own.disclosure, own.sheets) for own in subjects)
     lines = {
         f"{examined.unit.slug}/{own.subject.disclosure.name}": render_rows(figures(own))
         for own in examined.disclosures
-        if settings.data
+        if data
     }
     return Shares(pickle.dumps(mentions), lines)

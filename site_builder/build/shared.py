@@ -7,7 +7,6 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from dataclasses import dataclass
 from functools import partial
 from html import unescape
-from itertools import groupby
 from pathlib import Path
 
 from site_builder.book.reading.addresses import RESERVED
@@ -20,8 +19,9 @@ from site_builder.build.work import Work
 from site_builder.publish.render import render
 from site_builder.publish.staging import Staged, stage
 from site_builder.site.artifact import Artifact
-from site_builder.site.open_data import figures_file
+from site_builder.site.open_data import figures_files
 from site_builder.site.plan import plan_site, retired
+from site_builder.site.summary import Summary
 from site_builder.site.views.data import Fragment
 from site_builder.site.views.frame import SiteView, site_view
 
@@ -73,14 +73,14 @@ def _pages(work: Work, units: Sequence[Known], site: SiteView) -> Iterator[Artif
     wanted = work.settings
     yield from plan_site([own.summary for own in units], site, work.grounds.theme, pdf=wanted.pdf, data=wanted.data)
     if wanted.data:
-        yield from _figures(units, work.memo.piece)
+        yield from figures_files(_figures(units, work.memo.piece))
 
 
-def _figures(units: Sequence[Known], read: Callable[[str], bytes]) -> Iterator[Artifact]:
-    """For each year the figures of all disclosures."""
-    found = ((own.year, own.folder, unit.figures[own.folder]) for unit in units for own in unit.summary.disclosures)
-    for year, lines in groupby(sorted(found), key=lambda line: line[0]):
-        yield figures_file(year, tuple(Fragment(digest, partial(read, digest)) for _, _, digest in lines))
+def _figures(units: Sequence[Known], read: Callable[[str], bytes]) -> Iterator[tuple[Summary, Fragment]]:
+    for unit in units:
+        for own in unit.summary.disclosures:
+            digest = unit.figures[own.folder]
+            yield own, Fragment(digest, partial(read, digest))
 
 
 def _staged(stale: Iterable[Artifact], work: Work) -> Iterator[tuple[str, Staged]]:

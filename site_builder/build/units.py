@@ -75,7 +75,7 @@ def _make(
         for product in chain.from_iterable(hands.through(produce, orders)):
             _keep(product, published[product.summary.folder], work, made)
             count += 1
-            told("文件" if documents else "单位", count, len(stale))
+            told("PDF" if documents else "单位", count, len(stale))
 
 
 def _orders(stale: Sequence[Selected], hands: Hands, work: Work, made: Made, *, documents: bool) -> Iterator[Order]:

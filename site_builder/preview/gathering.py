@@ -11,11 +11,10 @@ from pathlib import Path
 
 from site_builder.build.examine import examine_unit
 from site_builder.build.ground import Ground
-from site_builder.build.produce import short
-from site_builder.formats.dataset import render_rows
-from site_builder.site.search.mentions import Found, found
+from site_builder.build.produce import shares, short
+from site_builder.site.search.mentions import Found
 from site_builder.site.summary import UnitSummary
-from site_builder.site.views.data import Fragment, figures
+from site_builder.site.views.data import Fragment
 from site_builder.source.stamp import Stamp, stamp
 from site_builder.values.finding import Finding
 
@@ -93,15 +92,11 @@ class Gathering:
 
 def _gathered(ground: Ground, folder: str) -> Gathered:
     examined = examine_unit(ground, folder)
-    subjects = [own.subject for own in examined.disclosures]
-    mentions = tuple(found(own.unit, own.disclosure, own.sheets) for own in subjects)
+    given = shares(examined, data=True)
     return Gathered(
         summary=short(examined),
         findings=tuple(own for own in examined.findings if own.severity in _ASKING),
         stamps=examined.stamps,
-        found=zlib.compress(pickle.dumps(mentions)),
-        lines={
-            f"{examined.unit.slug}/{own.subject.disclosure.name}": zlib.compress(render_rows(figures(own)))
-            for own in examined.disclosures
-        },
+        found=zlib.compress(given.found),
+        lines={folder: zlib.compress(lines) for folder, lines in given.figures.items()},
     )

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, groupby, islice
-from operator import itemgetter
+from itertools import chain, islice
 from time import monotonic
 
 from site_builder.book.reading.addresses import RESERVED, unique_addresses
@@ -21,7 +20,7 @@ from site_builder.preview.gathering import Gathered, Gathering, gather
 from site_builder.preview.page import MISSING, UNFINISHED, Answer, Frame, marked, rendered
 from site_builder.preview.panel import panel
 from site_builder.site.artifact import Artifact
-from site_builder.site.open_data import figures_file
+from site_builder.site.open_data import figures_files
 from site_builder.site.plan import plan_site
 from site_builder.site.search.pages import search_pages
 from site_builder.site.theme import Theme
@@ -154,9 +153,7 @@ def _search(units: Sequence[Gathered], site: SiteView, _: Theme) -> Iterable[Art
 
 
 def _figures(units: Sequence[Gathered], _: SiteView, __: Theme) -> Iterator[Artifact]:
-    listed = ((own.year, own.folder, unit.figures(own.folder)) for unit in units for own in unit.summary.disclosures)
-    for year, lines in groupby(sorted(listed, key=itemgetter(0, 1)), key=itemgetter(0)):
-        yield figures_file(year, tuple(fragment for _, _, fragment in lines))
+    return figures_files((own, unit.figures(own.folder)) for unit in units for own in unit.summary.disclosures)
 
 
 def _findings(base: Base, units: Sequence[Gathered]) -> Iterator[Finding]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from site_builder.sheets.sheet import Sheet
 from site_builder.site.artifact import Artifact
@@ -50,6 +51,8 @@ def bulk_files(found: tuple[Summary, ...], site: SiteView, theme: Theme, *, pdf:
         yield Artifact(f"data/{own.year}.json", "year", own)
 
 
-def figures_file(year: int, fragments: tuple[Fragment, ...]) -> Artifact:
-    """Every figure that was published for a year."""
-    return Artifact(f"data/{year}-tables.csv", "figures", FiguresView(fragments))
+def figures_files(found: Iterable[tuple[Summary, Fragment]]) -> Iterator[Artifact]:
+    """For each year the figures of all disclosures, in the order of their addresses."""
+    in_order = sorted(found, key=lambda line: (line[0].year, line[0].folder))
+    for year, lines in groupby(in_order, key=lambda line: line[0].year):
+        yield Artifact(f"data/{year}-tables.csv", "figures", FiguresView(tuple(fragment for _, fragment in lines)))

@@ -23,6 +23,15 @@ NUMBERS = frozenset({"rows", "columns", "length", "number", "last"})
 Value = str | int | None | Callable[..., str] | tuple["Value", ...] | dict[str, "Value"]
 
 
+class Sample(dict[str, Value]):
+    """A typed record in the place of a view: its fields are read as attributes, too."""
+
+    def __getattr__(self, name: str) -> Value:
+        if name in self:
+            return self[name]
+        raise AttributeError(name)
+
+
 @dataclass(frozen=True, slots=True)
 class Component:
     """A component as its examples.yaml shows it."""
@@ -61,7 +70,7 @@ def component(folder: Path) -> Component:
 def value(node: Node, key: str = "") -> Value:
     """What a template is given for a node. 无 is None; a text with {} is a function that fills it."""
     if isinstance(node, Record):
-        return {str(own): value(inner, own) for own, inner in node.fields.items()}
+        return Sample({str(own): value(inner, own) for own, inner in node.fields.items()})
     if isinstance(node, Items):
         return tuple(value(inner) for inner in node.nodes)
     if node == "无":

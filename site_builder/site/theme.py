@@ -12,6 +12,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound
 from jinja2.meta import find_referenced_templates
 
+from site_builder.site.markup import ROWS
 from site_builder.values.finding import BuildError
 
 _NAMING = re.compile(r"{%[-+]?\s*(?:extends|include|import|from)\b")
@@ -116,7 +117,7 @@ def _place(folder: str) -> Path:
 
 @cache
 def _environment(folders: tuple[str, ...]) -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader([str(_place(folder) / "templates") for folder in folders]),
         autoescape=True,
         undefined=StrictUndefined,
@@ -124,6 +125,8 @@ def _environment(folders: tuple[str, ...]) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.filters |= ROWS
+    return environment
 
 
 def _closure(folders: tuple[str, ...], template: str) -> set[str]:

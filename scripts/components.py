@@ -27,6 +27,7 @@ class Sample(dict[str, Value]):
     """A typed record in the place of a view: its fields are read as attributes, too."""
 
     def __getattr__(self, name: str) -> Value:
+        """A field."""
         if name in self:
             return self[name]
         raise AttributeError(name)

@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
-from operator import attrgetter
-from sys import intern
 
 from site_builder.build.orders import Planned
-from site_builder.build.produce import planned
 from site_builder.build.select import Known
 from site_builder.build.work import Work
 from site_builder.publish.manifest import Entry
 from site_builder.site.artifact import Artifact
-from site_builder.site.search.mentions import Found, Mention
+from site_builder.site.search.mentions import Found
 from site_builder.site.search.pages import search_pages
 from site_builder.site.views.frame import SiteView
 
 SEARCH = "search"
 """What it is remembered by."""
-
-
-_texts = attrgetter("kind", "name", "code", "anchor", "table")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,28 +30,34 @@ class Searched:
     """All of them."""
 
 
+Making = Callable[[Iterable[Artifact]], Iterator[Planned]]
+"""Plans files, and renders those that are not published as they should be."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Finds:
+    """What can be found in the disclosures of units; read again whenever it is gone through, so that none is held."""
+
+    units: Sequence[Known]
+    read: Callable[[str], bytes]
+
+    def __iter__(self) -> Iterator[Found]:
+        for unit in self.units:
+            yield from pickle.loads(self.read(unit.found))  # noqa: S301 - our own
+
+
 def searched(
-    work: Work, units: Sequence[Known], site: SiteView, published: Mapping[str, Entry]
-) -> tuple[tuple[Planned, ...], tuple[Artifact, ...]]:
-    """The files of the search, and what to render; nothing if all are published as they should be."""
+    work: Work, units: Sequence[Known], site: SiteView, published: Mapping[str, Entry], make: Making
+) -> tuple[Planned, ...]:
+    """The files of the search. They are made only if one of them is not published as it should be."""
     key = _key(units, site)
     before: Searched | None = work.memo.get(SEARCH)
     if before and before.key == key and all(own.is_current(published, work.grounds) for own in before.files):
-        return before.files, ()
+        return before.files
     listed = [own for own in units if own.summary.disclosures]
-    found = tuple(own for unit in listed for own in _found(unit, work))
-    artifacts = tuple(search_pages([own.summary for own in listed], found, site))
-    files = tuple(planned(artifacts))
+    files = tuple(make(search_pages([own.summary for own in listed], _Finds(listed, work.memo.piece), site)))
     work.memo.put(SEARCH, Searched(key, files))
-    return files, artifacts
-
-
-def _found(unit: Known, work: Work) -> Iterator[Found]:
-    """What can be found in a unit; codes, names and tables that many units have are held once."""
-    found: tuple[Found, ...] = pickle.loads(work.memo.piece(unit.found))  # noqa: S301 - our own
-    for own in found:
-        mentions = (Mention(*map(intern, _texts(mention))) for mention in own.mentions)
-        yield replace(own, mentions=tuple(mentions))
+    return files
 
 
 def _key(units: Sequence[Known], site: SiteView) -> str:

@@ -49,17 +49,23 @@ def make_shared(work: Work, units: Sequence[Known]) -> Shared:
     of_units = {file.path for unit in units for file in unit.files}
     seen: Seen = work.memo.get(SEEN) or {}
     published = work.disk.whole((path for path in work.disk.entries if path not in of_units), seen)
-    of_search, search = searched(work, units, site, published)
-    pages = (*_pages(work, units, site), *search)
-    titles = dict(_retired(work, of_units.union((own.path for own in pages), (own.path for own in of_search))))
-    notices = tuple(retired(path, title, site) for path, title in titles.items())
-    pages = (*pages, *notices)
-    files = tuple({own.path: own for own in (*of_search, *planned(pages))}.values())
-    current = {own.path for own in files if own.is_current(published, work.grounds)}
-    staged = dict(_staged((own for own in pages if own.path not in current), work))
+    staged: dict[str, Staged] = {}
+
+    def make(artifacts: Iterable[Artifact]) -> Iterator[Planned]:
+        # One after the other: what is shown is as large as the site, and is let go once it is rendered.
+        for own in artifacts:
+            (file,) = planned((own,))
+            if not file.is_current(published, work.grounds):
+                staged[own.path] = _staged(own, work)
+            yield file
+
+    files = {own.path: own for own in searched(work, units, site, published, make)}
+    files |= {own.path: own for own in make(_pages(work, units, site))}
+    titles = dict(_retired(work, of_units.union(files)))
+    files |= {own.path: own for own in make(retired(path, title, site) for path, title in titles.items())}
     looks = {path: work.disk.look(path) for path in published}
     work.memo.put(SEEN, {**looks, **{path: own.look for path, own in staged.items()}})
-    return Shared(files, staged, titles)
+    return Shared(tuple(files.values()), staged, titles)
 
 
 def _frame(work: Work, units: Sequence[Known]) -> SiteView:
@@ -83,11 +89,11 @@ def _figures(units: Sequence[Known], read: Callable[[str], bytes]) -> Iterator[t
             yield own, Fragment(digest, partial(read, digest))
 
 
-def _staged(stale: Iterable[Artifact], work: Work) -> Iterator[tuple[str, Staged]]:
-    for own in stale:
-        data = render(own, work.grounds.theme)
-        if isinstance(data, bytes):
-            yield own.path, stage(work.staging, own.path, data)
+def _staged(own: Artifact, work: Work) -> Staged:
+    data = render(own, work.grounds.theme)
+    # Only documents can have nothing to show but findings, and none is shared.
+    assert isinstance(data, bytes)  # noqa: S101
+    return stage(work.staging, own.path, data)
 
 
 def _retired(work: Work, planned_now: Container[str]) -> Iterator[tuple[str, str]]:

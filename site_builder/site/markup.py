@@ -46,9 +46,7 @@ def head(part: Part) -> str:
     return f"<colgroup>{groups}</colgroup>\n<thead>\n{chr(10).join(rows)}\n</thead>"
 
 
-ROWS: Mapping[str, Callable[..., str]] = {
-    own.__name__: own for own in (read_rows, official_rows, pasted_rows, head)
-}
+ROWS: Mapping[str, Callable[..., str]] = {own.__name__: own for own in (read_rows, official_rows, pasted_rows, head)}
 """What templates know it by."""
 
 

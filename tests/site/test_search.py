@@ -224,7 +224,7 @@ def test_long_lists_have_pages() -> None:
     """A long list has pages of bounded length, one after the other, and contents that lead to each."""
     count = LINES * 2 + 1
     units = tuple(unit(number) for number in range(count))
-    views = list_views(site_view(Site(), "gongkai"), units, ())
+    views = dict(list_views(site_view(Site(), "gongkai"), units, ()))
     chain, name = [], "units-1.html"
     while name:
         chain.append(name)

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import json
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,6 +29,10 @@ COMMON = 64
 
 Item = tuple[int, str, str]
 """Kind, name and code of a thing."""
+Book = tuple[int, str, str]
+"""Year, backwards, last part of the address and label of what many units publish."""
+Anchor = tuple[str, str]
+"""A place on a page, and what stands there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +57,9 @@ class Line:
         return len(self.text.encode()) + 4
 
 
-def shards(units: Sequence[Named], disclosures: tuple[Found, ...]) -> Mapping[str, bytes]:
-    """The files of the index by name."""
-    books = sorted({(-own.year, own.name, own.label) for own in disclosures})
-    anchors = sorted({(own.anchor, own.table) for each in disclosures for own in each.mentions})
+def shards(units: Sequence[Named], disclosures: Iterable[Found]) -> Mapping[str, bytes]:
+    """The files of the index by name. The disclosures are gone through twice, and none of them is kept."""
+    books, anchors = _books(disclosures)
     blocks = [*_unit_blocks(units), *_blocks(_lines(_places(units, disclosures, books, anchors)))]
     where = _where(blocks)
     gram_files = _gram_files(where)
@@ -76,26 +80,33 @@ def shards(units: Sequence[Named], disclosures: tuple[Found, ...]) -> Mapping[st
     return {f"{name}.js": _script(name, value) for name, value in {"start": start, **joined}.items()}
 
 
+def _books(disclosures: Iterable[Found]) -> tuple[list[Book], list[Anchor]]:
+    """What disclosures are called, newest first, and the places on their pages."""
+    books, anchors = set[Book](), set[Anchor]()
+    for own in disclosures:
+        books.add((-own.year, own.name, own.label))
+        anchors.update((mention.anchor, mention.table) for mention in own.mentions)
+    return sorted(books), sorted(anchors)
+
+
 def _places(
-    units: Sequence[Named],
-    disclosures: tuple[Found, ...],
-    books: list[tuple[int, str, str]],
-    anchors: list[tuple[str, str]],
-) -> Mapping[Item, set[int]]:
+    units: Sequence[Named], disclosures: Iterable[Found], books: list[Book], anchors: list[Anchor]
+) -> Mapping[Item, array[int]]:
     """Everything but units, with the numbers of its places, each of which tells disclosure, anchor and unit."""
     unit_of = {unit.slug: number for number, unit in enumerate(units)}
     book_of = {name: number for number, (_, name, _) in enumerate(books)}
     anchor_of = {pair: number for number, pair in enumerate(anchors)}
-    places: dict[Item, set[int]] = {}
+    # A country has hundreds of millions of places; as sets they would take ten times the room.
+    places: dict[Item, array[int]] = {}
     for own in disclosures:
         for mention in own.mentions:
             spot = book_of[own.name] * len(anchors) + anchor_of[mention.anchor, mention.table]
             item = (KINDS.index(mention.kind), mention.name, mention.code)
-            places.setdefault(item, set()).add(spot * len(units) + unit_of[own.unit])
+            places.setdefault(item, array("Q")).append(spot * len(units) + unit_of[own.unit])
     return places
 
 
-def _lines(places: Mapping[Item, set[int]]) -> Iterator[Line]:
+def _lines(places: Mapping[Item, array[int]]) -> Iterator[Line]:
     for kind, name, code in sorted(places, key=lambda item: (item[0], fold(item[1]), item)):
         spots = sorted(places[kind, name, code])
         for start in range(0, len(spots), PLACES):

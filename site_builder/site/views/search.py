@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
+from math import ceil
+from sys import intern
 
 from site_builder.site.search.mentions import Found, Named
 from site_builder.site.views.frame import SiteView
 
 LINES = 600
 """Lines on a page of a list."""
+
+_Place = tuple[str, str, int, str]
+"""Where a code stands: the unit's address, the disclosure's, its year, the anchor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,59 +67,70 @@ def search_view(site: SiteView, version: str) -> SearchView:
     return SearchView(site, version, tuple((title, f"{name}.html") for name, title in _TITLES.items()))
 
 
-def list_views(site: SiteView, units: Sequence[Named], disclosures: tuple[Found, ...]) -> Mapping[str, ListView]:
-    """Every page of every complete list, by file name."""
+def list_views(site: SiteView, units: Sequence[Named], disclosures: Iterable[Found]) -> Iterator[tuple[str, ListView]]:
+    """Every page of every complete list, with its file name."""
     names = {unit.slug: str(unit.name) for unit in units}
-    newest = sorted(disclosures, key=lambda own: -own.year)
-    lines = {
-        "units": [ListLine("", str(unit.name), f"../{unit.slug}/index.html", str(unit.code)) for unit in units],
-        "projects": [line for own in disclosures for line in _projects(own, names[own.unit])],
-        "codes": sorted(_codes(newest, names), key=lambda line: line.group.split()),
-    }
-    return {name: view for key, own in lines.items() for name, view in _paged(site, key, own)}
+    yield from _paged(site, "units", lambda: map(_unit, units))
+    yield from _paged(site, "projects", lambda: _projects(disclosures, names))
+    coded = _coded(disclosures)
+    yield from _paged(site, "codes", lambda: _codes(coded, names))
 
 
 _TITLES = {"units": "全部单位", "projects": "各单位的项目和任务", "codes": "全部科目和用到它的单位"}
 
 
-def _projects(own: Found, unit: str) -> Iterator[ListLine]:
-    for mention in own.mentions:
-        if mention.kind in {"项目", "任务"}:
-            href = f"../{own.href}#{mention.anchor}"
-            yield ListLine(f"{unit}　{own.label}", mention.name, href, mention.code or mention.kind)
-
-
-def _codes(newest: Iterable[Found], names: Mapping[str, str]) -> Iterable[ListLine]:
-    """Every code with the newest disclosure of every unit that has it."""
-    lines: dict[tuple[str, str], ListLine] = {}
-    for own in newest:
+def _projects(disclosures: Iterable[Found], names: Mapping[str, str]) -> Iterator[ListLine]:
+    for own in disclosures:
         for mention in own.mentions:
-            if mention.kind == "科目":
-                line = ListLine(
-                    f"{mention.code}　{mention.name}",
-                    names[own.unit],
-                    f"../{own.href}#{mention.anchor}",
-                    f"{own.year}年",
-                )
-                lines.setdefault((line.group, own.unit), line)
-    return lines.values()
+            if mention.kind in {"项目", "任务"}:
+                href = f"../{own.href}#{mention.anchor}"
+                yield ListLine(f"{names[own.unit]}　{own.label}", mention.name, href, mention.code or mention.kind)
 
 
-def _paged(site: SiteView, key: str, lines: list[ListLine]) -> Iterator[tuple[str, ListView]]:
+def _unit(unit: Named) -> ListLine:
+    return ListLine("", str(unit.name), f"../{unit.slug}/index.html", str(unit.code))
+
+
+def _coded(disclosures: Iterable[Found]) -> Mapping[tuple[str, str], list[_Place]]:
+    """Code and name → where every unit that has them has them in its newest disclosure."""
+    places: dict[tuple[str, str], list[_Place]] = {}
+    for _, own in groupby(disclosures, key=lambda own: own.unit):
+        newest: dict[tuple[str, str], _Place] = {}
+        for found in sorted(own, key=lambda own: -own.year):
+            for mention in (mention for mention in found.mentions if mention.kind == "科目"):
+                place = found.unit, intern(found.name), found.year, intern(mention.anchor)
+                newest.setdefault((mention.code, mention.name), place)
+        for code, place in newest.items():
+            places.setdefault(code, []).append(place)
+    return places
+
+
+def _codes(coded: Mapping[tuple[str, str], list[_Place]], names: Mapping[str, str]) -> Iterator[ListLine]:
+    for (code, name), places in sorted(coded.items()):
+        for unit, book, year, anchor in places:
+            yield ListLine(f"{code}　{name}", names[unit], f"../{unit}/{book}/index.html#{anchor}", f"{year}年")
+
+
+def _paged(site: SiteView, key: str, lines: Callable[[], Iterator[ListLine]]) -> Iterator[tuple[str, ListView]]:
     """A list on one page; a long one on many, with their contents where the one page would be."""
     title, whole = _TITLES[key], f"{key}.html"
-    parts = [lines[start : start + LINES] for start in range(0, len(lines), LINES)]
-    if len(parts) < 2:
-        yield whole, ListView(site, title, _grouped(lines), "", "", "")
+    pages = ceil(sum(1 for _ in lines()) / LINES)
+    if pages < 2:
+        yield whole, ListView(site, title, _grouped(lines()), "", "", "")
         return
-    files = ["", *(f"{key}-{number}.html" for number in range(1, len(parts) + 1)), ""]
-    ranges = [f"{part[0].group or part[0].text} 至 {part[-1].group or part[-1].text}" for part in parts]
-    contents = [ListLine("", text, file) for text, file in zip(ranges, files[1:], strict=False)]
-    yield whole, ListView(site, title, _grouped(contents), "", "", "")
-    for number, part in enumerate(parts, start=1):
-        own = f"{title}（第{number}页，共{len(parts)}页）"
+    files = ["", *(f"{key}-{number}.html" for number in range(1, pages + 1)), ""]
+    contents, left = [], lines()
+    for number in range(1, pages + 1):
+        part = tuple(islice(left, LINES))
+        contents.append(ListLine("", f"{_called(part[0])} 至 {_called(part[-1])}", files[number]))
+        own = f"{title}（第{number}页，共{pages}页）"
         yield files[number], ListView(site, own, _grouped(part), files[number - 1], files[number + 1], whole)
+    yield whole, ListView(site, title, _grouped(contents), "", "", "")
 
 
-def _grouped(lines: list[ListLine]) -> tuple[tuple[str, tuple[ListLine, ...]], ...]:
+def _called(line: ListLine) -> str:
+    return line.group or line.text
+
+
+def _grouped(lines: Iterable[ListLine]) -> tuple[tuple[str, tuple[ListLine, ...]], ...]:
     return tuple((group, tuple(own)) for group, own in groupby(lines, key=lambda line: line.group))

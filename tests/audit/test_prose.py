@@ -9,9 +9,11 @@ import pytest
 from site_builder.build.examine import Examination
 from site_builder.checks.audit import Audited
 from site_builder.checks.prose.amounts import amounts_of
+from site_builder.checks.prose.meaning import Meanings
 from site_builder.checks.prose.phrases import phrase_of
 from site_builder.checks.prose.reading import Reading, readings_of
 from site_builder.checks.texts import Words
+from site_builder.sheets.sheet import Column, Part, Sheet
 from site_builder.source.narrative import Passage
 from site_builder.values.text import Place, Text
 from tests.conftest import Typed
@@ -113,6 +115,16 @@ def test_a_reference_without_a_figure_ends_the_sum(typed: Typed) -> None:
     prose = "## 一、情况\n\n培训项目5万元，包括师资费3.00万元、场地费1.50万元、教材费{甲.乙}。"
     said = set(typed({"budget.yaml": BUDGET, "narrative.md": prose}).codes)
     assert said & {*LAWS, "R01"} == {"R01"}
+
+
+def test_columns_of_every_part_stand_side_by_side(typed: Typed) -> None:
+    """Names are side by side as columns of one part, whichever part of a table that is."""
+    own = typed({"budget.yaml": BUDGET}).examination.disclosures[0].subject
+    titles = (("房屋", "车辆"), ("货物", "服务"))
+    parts = tuple(Part("", columns=tuple(Column((title,), "amount") for title in pair)) for pair in titles)
+    meanings = Meanings(own.unit, own.disclosure, (Sheet("表", "t", "表", (), "万元", parts),))
+    assert all(meanings.siblings(*pair) for pair in titles)
+    assert not meanings.siblings("房屋", "货物")
 
 
 def test_a_finding_points_at_the_figure(typed: Typed) -> None:

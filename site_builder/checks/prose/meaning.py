@@ -156,14 +156,15 @@ class Meanings:
 
     @cached_property
     def _lines(self) -> tuple[frozenset[str], ...]:
-        found: dict[tuple[int, str, str], set[str]] = {}
+        rows: dict[tuple[int, str, str], set[str]] = {}
+        columns: list[set[str]] = []
         for number, _, _, part in self._parts():
+            columns.append({squeezed(column.path[-1]) for column in part.columns})
             for row in part.rows:
                 for cell, column in zip(row.cells, part.columns, strict=True):
                     if cell.head:
-                        found.setdefault((number, column.side, row.level), set()).add(squeezed(cell.text))
-            found[(number, "", "column")] = {squeezed(column.path[-1]) for column in part.columns}
-        return tuple(frozenset(names - NAMELESS) for names in found.values())
+                        rows.setdefault((number, column.side, row.level), set()).add(squeezed(cell.text))
+        return tuple(frozenset(names - NAMELESS) for names in (*rows.values(), *columns))
 
     def _named(self, name: str) -> Named:
         cells = dict.fromkeys(self._index[name])

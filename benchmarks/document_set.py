@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from site_builder.formats.compaction import compact
+from site_builder.formats.strokes import join_strokes
 from site_builder.formats.tagging.finisher import mend_tags
 from site_builder.formats.typesetting import typeset
 
@@ -21,6 +22,7 @@ def set_page(page: Path, pdf: Path, *, tags: bool = True) -> None:
 
 def _finish(document: object, pdf: object) -> None:
     mend_tags(document, pdf)
+    join_strokes(pdf)
     compact(pdf)
 
 

@@ -10,6 +10,7 @@ from site_builder.formats.archive import identify
 from site_builder.formats.compaction import compact
 from site_builder.formats.errata import errata
 from site_builder.formats.paper import paper
+from site_builder.formats.strokes import join_strokes
 from site_builder.formats.tagging.finisher import mend_tags
 from site_builder.formats.typesetting import attached, lay_out, missing_fonts, version, write
 from site_builder.site.artifact import Artifact
@@ -18,7 +19,7 @@ from site_builder.values.finding import Finding
 
 __all__ = ["VERSION", "missing_fonts", "render_archive", "render_document", "written"]
 
-VERSION = f"6, {version()}, attachments {attachments.VERSION}"
+VERSION = f"7, {version()}, attachments {attachments.VERSION}"
 """Raised when the same view is to give other bytes; another WeasyPrint or other fonts may set it otherwise."""
 
 
@@ -45,6 +46,7 @@ def written(
         attachments.associate(pdf, files, day)
         if variant.startswith("pdf/a"):
             identify(pdf)
+        join_strokes(pdf)
         compact(pdf)
 
     carried = [attached(file.name, file.data, file.description, day) for file in files]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
@@ -18,11 +19,11 @@ _END = b"S\nQ\nQ\nEMC"
 _RUN = re.compile(rb"(?P<pen>%b)%b%b(?:\n(?P=pen)%b%b)+" % (_PEN, _LINE, _END, _LINE, _END))
 """Lines that follow each other with one pen."""
 _ENDS = re.compile(rb"([-\d.]+) ([-\d.]+) m\n([-\d.]+) ([-\d.]+) l\n")
-_NEAR = 0.02
-"""What is less than this apart touches, in pixels; places are told in hundredths."""
+_NEAR = 2
+"""What is no farther apart than this touches."""
 
-Span = tuple[float, float]
-"""Where a line begins and where it ends, on its axis."""
+Span = tuple[int, int]
+"""Where a line begins and where it ends, on its axis, in hundredths of a pixel."""
 
 
 def join_strokes(pdf: Any) -> None:  # noqa: ANN401 - the PDF writer has no types
@@ -35,7 +36,7 @@ def join_strokes(pdf: Any) -> None:  # noqa: ANN401 - the PDF writer has no type
 
 def joined(spans: Iterable[Span]) -> Iterator[Span]:
     """Spans of one axis in their order, those that touch or overlap as one."""
-    begin, end = None, 0.0
+    begin, end = None, 0
     for start, stop in sorted(spans):
         if begin is None or start > end + _NEAR:
             if begin is not None:
@@ -61,15 +62,24 @@ def _together(run: re.Match[bytes]) -> bytes:
 
 
 def _drawn(ends: Iterable[tuple[bytes, bytes, bytes, bytes]]) -> Iterator[bytes]:
-    rows, columns = defaultdict[float, list[Span]](list), defaultdict[float, list[Span]](list)
-    for x, y, to_x, to_y in (tuple(round(float(own), 2) for own in line) for line in ends):
+    rows, columns = defaultdict[int, list[Span]](list), defaultdict[int, list[Span]](list)
+    for x, y, to_x, to_y in (tuple(map(_hundredths, line)) for line in ends):
         if y == to_y:
             rows[y].append((min(x, to_x), max(x, to_x)))
         elif x == to_x:
             columns[x].append((min(y, to_y), max(y, to_y)))
         else:
-            yield b"%.2f %.2f m\n%.2f %.2f l\n" % (x, y, to_x, to_y)
+            yield _path(x, y, to_x, to_y)
     for y, spans in rows.items():
-        yield from (b"%.2f %.2f m\n%.2f %.2f l\n" % (start, y, stop, y) for start, stop in joined(spans))
+        yield from (_path(start, y, stop, y) for start, stop in joined(spans))
     for x, spans in columns.items():
-        yield from (b"%.2f %.2f m\n%.2f %.2f l\n" % (x, start, x, stop) for start, stop in joined(spans))
+        yield from (_path(x, start, x, stop) for start, stop in joined(spans))
+
+
+def _hundredths(number: bytes) -> int:
+    return round(Decimal(number.decode()).scaleb(2))
+
+
+def _path(*places: int) -> bytes:
+    x, y, to_x, to_y = (Decimal(place).scaleb(-2) for place in places)
+    return f"{x} {y} m\n{to_x} {to_y} l\n".encode()

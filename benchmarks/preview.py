@@ -24,6 +24,7 @@ from time import monotonic, perf_counter, sleep
 
 from tornado.websocket import websocket_connect
 
+from benchmarks.compiled import compile_program
 from benchmarks.content import write_content
 from benchmarks.peers.sites import write_heads, write_templates, write_units
 
@@ -67,6 +68,7 @@ def main() -> None:
     parser.add_argument("--units", type=int, default=1000, help="how many units (1000)")
     parser.add_argument("--hugo", action="store_true", help="Hugo's server too; benchmarks/peers/setup installs it")
     wanted = parser.parse_args()
+    compile_program()
     with TemporaryDirectory() as folder:
         content = write_content(Path(folder) / "content", range(1, wanted.units + 1))
         ours = _ours(content)

@@ -16,6 +16,7 @@ from statistics import median
 from subprocess import CalledProcessError
 from tempfile import TemporaryDirectory
 
+from benchmarks.compiled import compile_program
 from benchmarks.content import write_content
 from benchmarks.ours import asked_for_help, built, edit
 from benchmarks.peers.commands import PEERS, Run, built_by
@@ -55,6 +56,7 @@ def main() -> None:
     parser.add_argument("--pairs", type=int, default=5, help="how often all are run one after the other (5)")
     parser.add_argument("--peer", choices=PEERS, action="append", help="only this one")
     wanted = parser.parse_args()
+    compile_program()
     with TemporaryDirectory() as folder:
         top = Path(folder)
         _write(top, wanted.units)

@@ -22,7 +22,7 @@ from site_builder.publish.lock import beside
 from site_builder.publish.manifest import Entry, Manifest, read_manifest
 from site_builder.publish.memo import memo
 from site_builder.publish.publish import publish
-from site_builder.publish.render import grounds, why_no_documents
+from site_builder.publish.render import renderers, why_no_documents
 from site_builder.publish.staging import Staged, staging
 from site_builder.publish.workers import ALONE, Crew
 from site_builder.site.summary import UnitSummary, fates
@@ -81,14 +81,14 @@ def build(
     ground = read_ground(content.absolute() if crew.cluster else content)
     missing = why_no_documents() if settings.pdf else ""
     settings = replace(settings, pdf=settings.pdf and not missing)
-    looks = grounds(theme(content), documents=settings.pdf)
+    found = renderers(theme(content), documents=settings.pdf)
     clock.stop("准备")
     with beside(output) as private, memo(private, _digest(ground, settings)) as remembered:
         before = read_manifest(output)
         _keep_published_documents(missing, before)
         _keep_drafts_apart(before, settings, output)
         with staging(output) as folder:
-            work = Work(ground, looks, settings, remembered, Disk(output, before.entries), folder)
+            work = Work(ground, found, settings, remembered, Disk(output, before.entries), folder)
             report = _build(work, crew, told, clock)
     return replace(report, without_documents=missing)
 
@@ -134,9 +134,9 @@ def _entries(
     """The manifest's lines: what is published, or about to be."""
     for own in files:
         if own.path in staged:
-            yield own.path, Entry(own.key(work.grounds), staged[own.path].digest, retired.get(own.path))
+            yield own.path, Entry(own.key(work.renderers), staged[own.path].digest, retired.get(own.path))
         elif own.path in work.disk.entries:
-            yield own.path, replace(work.disk.entries[own.path], key=own.key(work.grounds))
+            yield own.path, replace(work.disk.entries[own.path], key=own.key(work.renderers))
 
 
 def _remember(work: Work, made: Made) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from site_builder.build.ground import Ground
 from site_builder.publish.manifest import Entry
-from site_builder.publish.render import Grounds
+from site_builder.publish.render import Renderers
 from site_builder.publish.staging import Staged
 from site_builder.site.artifact import Format, key
 from site_builder.site.summary import UnitSummary
@@ -42,7 +42,7 @@ class Order:
     """The units."""
     ground: Ground
     """What they are read with."""
-    grounds: Grounds
+    renderers: Renderers
     """What their files are rendered with."""
     settings: Settings
     """What the site is to have."""
@@ -69,14 +69,14 @@ class Planned:
     shown: str
     """Hash of what it shows, or of what that is made of."""
 
-    def key(self, grounds: Grounds) -> str:
+    def key(self, renderers: Renderers) -> str:
         """Hash of everything its rendering is given."""
-        return key(self.shown, grounds.of(self.format, self.template))
+        return key(self.shown, renderers.of(self.format, self.template))
 
-    def is_current(self, published: Mapping[str, Entry], grounds: Grounds) -> bool:
+    def is_current(self, published: Mapping[str, Entry], renderers: Renderers) -> bool:
         """Whether it need not be rendered to know that it is published as it should be."""
         entry = published.get(self.path)
-        return entry is not None and entry.key == self.key(grounds)
+        return entry is not None and entry.key == self.key(renderers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from site_builder.build.examine import Examined, examine_unit
 from site_builder.build.ground import GENERATOR, program
 from site_builder.build.orders import Order, Planned, Product, Shares
 from site_builder.formats.dataset import render_rows
-from site_builder.publish.render import Grounds, grounds, render
+from site_builder.publish.render import Renderers, render, renderers
 from site_builder.publish.staging import stage
 from site_builder.site.artifact import TYPESET, Artifact, Digests
 from site_builder.site.plan import plan_unit
@@ -73,17 +73,17 @@ def _rendered(
     """What is not known to be published as it should be, rendered; without that which turns out to be so."""
     for own, file in zip(artifacts, files, strict=True):
         wanted = order.render and (own.format in TYPESET) == order.documents
-        if wanted and not file.is_current(order.published, order.grounds):
-            made = render(own, order.grounds.theme)
+        if wanted and not file.is_current(order.published, order.renderers):
+            made = render(own, order.renderers.theme)
             entry = order.published.get(own.path)
             if not entry or isinstance(made, tuple) or sha256(made).hexdigest() != entry.digest:
                 yield own.path, made
 
 
-def identify(standing: Grounds) -> str:
+def identify(here: Renderers) -> str:
     """What a worker could make other bytes by: Python, the program, the theme, the libraries and the fonts."""
-    own = grounds(standing.theme, documents="document" in standing.versions)
-    return repr((sys.version, program(), standing.theme.digest, sorted(own.versions.items())))
+    own = renderers(here.theme, documents="document" in here.versions)
+    return repr((sys.version, program(), here.theme.digest, sorted(own.versions.items())))
 
 
 def planned(artifacts: tuple[Artifact, ...]) -> Iterator[Planned]:

@@ -52,7 +52,7 @@ def searched(
     """The files of the search. They are made only if one of them is not published as it should be."""
     key = _key(units, site)
     before: Searched | None = work.memo.get(SEARCH)
-    if before and before.key == key and all(own.is_current(published, work.grounds) for own in before.files):
+    if before and before.key == key and all(own.is_current(published, work.renderers) for own in before.files):
         return before.files
     listed = [own for own in units if own.summary.disclosures]
     files = tuple(make(search_pages([own.summary for own in listed], _Finds(listed, work.memo.piece), site)))

@@ -12,7 +12,7 @@ from site_builder.build.ground import Ground
 from site_builder.build.orders import Planned
 from site_builder.publish.manifest import Entry, is_whole
 from site_builder.publish.memo import Memo
-from site_builder.publish.render import Grounds
+from site_builder.publish.render import Renderers
 from site_builder.site.summary import UnitSummary
 from site_builder.source.stamp import Stamp, stamp
 from site_builder.values.finding import Finding
@@ -89,21 +89,21 @@ def name_of(folder: str) -> str:
     return f"unit {folder}"
 
 
-def select(folders: Iterable[str], ground: Ground, grounds: Grounds, memo: Memo, disk: Disk) -> Iterator[Selected]:
+def select(folders: Iterable[str], ground: Ground, renderers: Renderers, memo: Memo, disk: Disk) -> Iterator[Selected]:
     """Every unit with what still holds of it."""
     homes = _homes(disk.entries)
     for folder in folders:
         known: Known | None = memo.get(name_of(folder))
         slug = known.summary.slug if known else address(ground.content, folder)
         published = disk.whole(homes.get(slug, ()), known.seen if known else {})
-        holds = known is not None and _holds(known, ground.content, published, grounds)
+        holds = known is not None and _holds(known, ground.content, published, renderers)
         yield Selected(folder, known if holds else None, published)
 
 
-def _holds(known: Known, content: Path, published: Mapping[str, Entry], grounds: Grounds) -> bool:
+def _holds(known: Known, content: Path, published: Mapping[str, Entry], renderers: Renderers) -> bool:
     """Whether nothing was saved since, and every file is published as it would be rendered now."""
     return all(stamp(content, folder) == own for folder, own in known.stamps.items()) and all(
-        own.is_current(published, grounds) for own in known.files
+        own.is_current(published, renderers) for own in known.files
     )
 
 

@@ -55,7 +55,7 @@ def make_shared(work: Work, units: Sequence[Known]) -> Shared:
         # One after the other: what is shown is as large as the site, and is let go once it is rendered.
         for own in artifacts:
             (file,) = planned((own,))
-            if not file.is_current(published, work.grounds):
+            if not file.is_current(published, work.renderers):
                 staged[own.path] = _staged(own, work)
             yield file
 
@@ -77,7 +77,7 @@ def _frame(work: Work, units: Sequence[Known]) -> SiteView:
 def _pages(work: Work, units: Sequence[Known], site: SiteView) -> Iterator[Artifact]:
     """All but the search."""
     wanted = work.settings
-    yield from plan_site([own.summary for own in units], site, work.grounds.theme, pdf=wanted.pdf, data=wanted.data)
+    yield from plan_site([own.summary for own in units], site, work.renderers.theme, pdf=wanted.pdf, data=wanted.data)
     if wanted.data:
         yield from figures_files(_figures(units, work.memo.piece))
 
@@ -90,7 +90,7 @@ def _figures(units: Sequence[Known], read: Callable[[str], bytes]) -> Iterator[t
 
 
 def _staged(own: Artifact, work: Work) -> Staged:
-    data = render(own, work.grounds.theme)
+    data = render(own, work.renderers.theme)
     # Only documents can have nothing to show but findings, and none is shared.
     assert isinstance(data, bytes)  # noqa: S101
     return stage(work.staging, own.path, data)

@@ -51,7 +51,7 @@ class Made:
 
 def make_units(work: Work, crew: Crew, told: Told) -> Made:
     """Every unit. With an error in any of them nothing more is rendered, unless it is a draft."""
-    selected = tuple(select(unit_names(work.ground.content), work.ground, work.grounds, work.memo, work.disk))
+    selected = tuple(select(unit_names(work.ground.content), work.ground, work.renderers, work.memo, work.disk))
     made = Made(known={own.folder: own.known for own in selected if own.known})
     stale = [own for own in selected if not own.known]
     _make(stale, work, crew, made, told)
@@ -69,7 +69,7 @@ def _make(
         return
     published = {own.folder: own.published for own in stale}
     count = 0
-    identity, content = partial(identify, work.grounds), work.ground.content
+    identity, content = partial(identify, work.renderers), work.ground.content
     with crew.at_work(identity, content, work.staging, pays=len(stale) > (1 if documents else FEW)) as hands:
         orders = _orders(stale, hands, work, made, documents=documents)
         for product in chain.from_iterable(hands.through(produce, orders)):
@@ -85,7 +85,7 @@ def _orders(stale: Sequence[Selected], hands: Hands, work: Work, made: Made, *, 
         yield Order(
             folders=tuple(own.folder for own in batch),
             ground=work.ground,
-            grounds=work.grounds,
+            renderers=work.renderers,
             settings=work.settings,
             published={path: key for own in batch for path, key in own.published.items()},
             documents=documents,
@@ -96,7 +96,7 @@ def _orders(stale: Sequence[Selected], hands: Hands, work: Work, made: Made, *, 
 
 def _lacks_documents(own: Selected, made: Made, work: Work) -> bool:
     files = (file for file in made.known[own.folder].files if file.format in TYPESET)
-    return any(not file.is_current(own.published, work.grounds) for file in files)
+    return any(not file.is_current(own.published, work.renderers) for file in files)
 
 
 def _keep(product: Product, published: Iterable[str], work: Work, made: Made) -> None:

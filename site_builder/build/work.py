@@ -9,7 +9,7 @@ from site_builder.build.ground import Ground
 from site_builder.build.orders import Settings
 from site_builder.build.select import Disk
 from site_builder.publish.memo import Memo
-from site_builder.publish.render import Grounds
+from site_builder.publish.render import Renderers
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Work:
 
     ground: Ground
     """What units are read with."""
-    grounds: Grounds
+    renderers: Renderers
     """What files are rendered with."""
     settings: Settings
     """What the site is to have."""

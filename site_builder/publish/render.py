@@ -51,8 +51,8 @@ def why_no_documents() -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Grounds:
-    """What stands behind artifacts, whatever they show: the versions of their formats, and the theme."""
+class Renderers:
+    """What files are rendered with, whatever they show: the theme, and the versions of the formats."""
 
     theme: Theme
     """Templates and styles."""
@@ -68,12 +68,12 @@ class Grounds:
         return self._known[form, template]
 
 
-def grounds(theme: Theme, *, documents: bool) -> Grounds:
-    """The grounds of all formats; whoever makes no documents does not pay for loading what sets them."""
+def renderers(theme: Theme, *, documents: bool) -> Renderers:
+    """What renders all formats; whoever makes no documents does not pay for loading what sets them."""
     forms = [form for form in (*_THEMED, *_PLAIN) if documents or form not in TYPESET]
     versions = {form: _version(form) for form in forms}
     style = sha256(theme.style("document").encode()).hexdigest() if documents else ""
-    found = Grounds(theme, {form: f"{own} {style}" if form in TYPESET else own for form, own in versions.items()})
+    found = Renderers(theme, {form: f"{own} {style}" if form in TYPESET else own for form, own in versions.items()})
     for form, place in _PLACES:
         # Looked at before anything is rendered: a template that is saved meanwhile is noticed by the next build.
         for template in theme.templates(place) if form in versions else ():

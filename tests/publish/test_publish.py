@@ -18,7 +18,7 @@ from site_builder.build.produce import planned
 from site_builder.build.select import Disk
 from site_builder.publish.manifest import Entry, Manifest, read_manifest, write_manifest
 from site_builder.publish.publish import publish
-from site_builder.publish.render import Grounds, why_no_documents
+from site_builder.publish.render import Renderers, why_no_documents
 from site_builder.publish.staging import Staged, stage, staging
 from site_builder.publish.workers import AHEAD, Crew, Hands
 from site_builder.site.artifact import Artifact
@@ -189,8 +189,8 @@ def test_keys_differ(tmp_path: Path) -> None:
         Artifact("a/b", "page", "view", "pages/paste.html"),
         Artifact("b", "page", "view", "pages/unit.html"),
     ]
-    plain = Grounds(Theme((BUILT_IN,)), {"page": "1"})
-    behind = [Grounds(Theme((BUILT_IN,)), {"page": "2"}), Grounds(Theme((str(tmp_path), BUILT_IN)), {"page": "1"})]
+    plain = Renderers(Theme((BUILT_IN,)), {"page": "1"})
+    behind = [Renderers(Theme((BUILT_IN,)), {"page": "2"}), Renderers(Theme((str(tmp_path), BUILT_IN)), {"page": "1"})]
     keys = {own.key(plain) for own in planned((base, *others))}
     keys |= {own.key(other) for own in planned((base,)) for other in behind}
     assert len(keys) == 7

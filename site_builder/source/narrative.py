@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape, unescape
 
 from markdown_it import MarkdownIt
@@ -77,6 +78,8 @@ class Narrative:
     """Every reference with its place, for the audit."""
 
 
+# As files of YAML are.
+@lru_cache(maxsize=4)
 def parse_narrative(file: str, data: bytes) -> tuple[Narrative, tuple[Finding, ...]]:
     """The sections of a Markdown file, and what is to be said of its encoding."""
     text, findings = decode(file, data)

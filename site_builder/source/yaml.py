@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import yaml
 
@@ -27,6 +28,8 @@ _ESCAPE = re.compile(r"""(?<!\\)(?:\\\\)*\\[^"\\]""")
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+# A preview reads a unit again after each save, and a department the units that it sums: most files are as before.
+@lru_cache(maxsize=16)
 def parse(file: str, data: bytes) -> tuple[Node, tuple[Finding, ...]]:
     """The content of a YAML file and everything that is wrong with its writing.
 

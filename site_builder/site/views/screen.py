@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Literal
 
@@ -106,7 +106,7 @@ def _tasks(sheet: Sheet, part: Part, rows: tuple[Line, ...], inner: int) -> Iter
         names = (cell.text for column, cell in stated if column.kind in _NAMES and cell.text)
         yield Block(
             id=f"{sheet.slug}-task-{number}",
-            rows=tuple(replace(line, cells=line.cells[inner:]) for _, line in run),
+            rows=tuple(line._replace(cells=line.cells[inner:]) for _, line in run),
             title="　".join(names),
             facts=tuple(
                 fact(column.path[-1], cell, sheet.unit) for column, cell in stated if column.kind not in _NAMES

@@ -98,8 +98,9 @@ def unit_names(root: Path) -> tuple[str, ...]:
 
 
 def is_unit(root: Path, name: str) -> bool:
-    """Whether a name, as somebody typed it, is that of a unit's folder."""
-    return _is_unit(name) and name in {own.name for own in root.iterdir() if own.is_dir()}
+    """Whether a name, as somebody typed it, is that of a unit's folder: some systems find it in other capitals, too."""
+    with os.scandir(root) as entries:
+        return _is_unit(name) and any(own.name == name and own.is_dir() for own in entries)
 
 
 def _is_unit(name: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,6 +12,7 @@ import pytest
 
 from tests.browser.chromium import DESK, PHONE, Browser
 from tests.browser.pages import page_types
+from tests.conftest import published
 
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 
@@ -85,4 +87,19 @@ def test_nothing_is_wrong(real_site: Path, browser: Browser, look: str) -> None:
         for choice in own.choices:
             browser.run(f"document.getElementById('display-{choice}').checked = true")
         broken += [(page, fault) for fault in faults(browser, own.asked)]
+    assert broken == []
+
+
+def test_nothing_is_wrong_where_a_page_was_taken_down(content: Path, tmp_path: Path, browser: Browser) -> None:
+    """The notice at an address whose page is no more breaks no rule either, wide or narrow."""
+    site = tmp_path / "site"
+    published(content, site, pdf=False)
+    shutil.move(next(content.glob("*/[0-9]*-budget")), tmp_path)
+    published(content, site, pdf=False)
+    (notice,) = (path for path in site.glob("*/[0-9]*-budget/index.html"))
+    assert "已经撤下" in notice.read_text("utf-8")
+    broken: list[str] = []
+    for width in (DESK, PHONE):
+        browser.open(notice.as_uri(), width)
+        broken += faults(browser, EVERYTHING)
     assert broken == []

@@ -16,9 +16,10 @@ import pytest
 
 from site_builder.build.produce import planned
 from site_builder.build.select import Disk
+from site_builder.formats import typesetting
 from site_builder.publish.manifest import Entry, Manifest, read_manifest, write_manifest
 from site_builder.publish.publish import publish
-from site_builder.publish.render import Renderers, why_no_documents
+from site_builder.publish.render import Renderers, renderers, why_no_documents
 from site_builder.publish.staging import Staged, stage, staging
 from site_builder.publish.workers import AHEAD, Crew, Hands
 from site_builder.site.artifact import Artifact
@@ -194,6 +195,19 @@ def test_keys_differ(tmp_path: Path) -> None:
     keys = {own.key(plain) for own in planned((base, *others))}
     keys |= {own.key(other) for own in planned((base,)) for other in behind}
     assert len(keys) == 7
+
+
+def test_other_fonts_set_documents_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The fonts are among what stands behind a document, and nothing else: pages are left alone."""
+    behind = renderers(Theme((BUILT_IN,)), documents=True)
+    assert typesetting.version() in behind.versions["document"]
+    assert typesetting.version() not in behind.versions["page"]
+    monkeypatch.setattr(typesetting, "_FOLDER", tmp_path)
+    seen = set()
+    for name, data in (("song.ttf", b"a"), ("song.ttf", b"ab"), ("fang.ttf", b"ab")):
+        (tmp_path / name).write_bytes(data)
+        seen.add(typesetting.version())
+    assert len(seen) == 3
 
 
 def test_staged_digest(tmp_path: Path) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from functools import cache
+import tracemalloc
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache, partial
 from pathlib import Path
 from urllib.parse import quote
 
@@ -20,6 +22,7 @@ from site_builder.checks.works import works
 from site_builder.sheets.sheet import Sheet
 from site_builder.site.search.grams import fold, grams, numbers
 from site_builder.site.search.mentions import Found, Mention, found
+from site_builder.site.search.pages import search_pages
 from site_builder.site.search.shards import PLACES, shards
 from site_builder.site.views.frame import site_view
 from site_builder.site.views.search import LINES, list_views
@@ -235,6 +238,42 @@ def test_long_lists_have_pages() -> None:
     assert {line.href for own in chain for line in lines[own]} == {
         f"../u{number}/index.html" for number in range(count)
     }
+
+
+def test_what_is_found_is_not_held() -> None:
+    """However many units there are, what can be found in them is let go again: a site may have ten thousand."""
+    few, many = (peak(partial(exhaust, Finds(count))) for count in (100, 300))
+    assert (many - few) / 200 < peak(partial(Finds(1).found, 0)) / 5
+
+
+@dataclass(frozen=True)
+class Finds:
+    """What is found in some units, made anew whenever it is gone through."""
+
+    count: int
+
+    def __iter__(self) -> Iterator[Found]:
+        return map(self.found, range(self.count))
+
+    def found(self, number: int) -> Found:
+        named = (Mention("科目", f"第{own}项支出", f"{2010000 + own}", f"a{own}", "支出总表") for own in range(100))
+        return replace(bought(number), mentions=tuple(named))
+
+
+def exhaust(own: Finds) -> None:
+    units = tuple(map(unit, range(own.count)))
+    for _ in search_pages(units, own, site_view(Site(), "gongkai")):
+        pass
+
+
+def peak(work: Callable[[], object]) -> int:
+    """The most bytes that some work takes at once."""
+    tracemalloc.start()
+    try:
+        work()
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
 
 
 @pytest.mark.slow

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
 from math import ceil
-from sys import intern
 
 from site_builder.site.search.mentions import Found, Named
 from site_builder.site.views.frame import SiteView
@@ -14,8 +14,22 @@ from site_builder.site.views.frame import SiteView
 LINES = 600
 """Lines on a page of a list."""
 
-_Place = tuple[str, str, int, str]
-"""Where a code stands: the unit's address, the disclosure's, its year, the anchor."""
+_Code = tuple[str, str]
+"""Code and name."""
+_Book = tuple[str, str, int]
+"""The unit's address, the disclosure's, its year."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Coded:
+    """Where codes stand."""
+
+    places: Mapping[_Code, array[int]]
+    """The numbers of a book and of an anchor, in turn: ten thousand units have hundreds of thousands of places."""
+    books: Sequence[_Book]
+    """Those that are numbered."""
+    anchors: Sequence[str]
+    """Those that are numbered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,24 +105,29 @@ def _unit(unit: Named) -> ListLine:
     return ListLine("", str(unit.name), f"../{unit.slug}/index.html", str(unit.code))
 
 
-def _coded(disclosures: Iterable[Found]) -> Mapping[tuple[str, str], list[_Place]]:
-    """Code and name → where every unit that has them has them in its newest disclosure."""
-    places: dict[tuple[str, str], list[_Place]] = {}
+def _coded(disclosures: Iterable[Found]) -> _Coded:
+    """Where every unit has a code in its newest disclosure that has it."""
+    books: list[_Book] = []
+    anchors: dict[str, int] = {}
+    places: dict[_Code, array[int]] = {}
     for _, own in groupby(disclosures, key=lambda own: own.unit):
-        newest: dict[tuple[str, str], _Place] = {}
+        seen = set[_Code]()
         for found in sorted(own, key=lambda own: -own.year):
-            for mention in (mention for mention in found.mentions if mention.kind == "科目"):
-                place = found.unit, intern(found.name), found.year, intern(mention.anchor)
-                newest.setdefault((mention.code, mention.name), place)
-        for code, place in newest.items():
-            places.setdefault(code, []).append(place)
-    return places
+            codes = {(own.code, own.name): own.anchor for own in found.mentions[::-1] if own.kind == "科目"}
+            for code in codes.keys() - seen:
+                numbers = len(books), anchors.setdefault(codes[code], len(anchors))
+                places.setdefault(code, array("L")).extend(numbers)
+            seen |= codes.keys()
+            books.append((found.unit, found.name, found.year))
+    return _Coded(places, books, tuple(anchors))
 
 
-def _codes(coded: Mapping[tuple[str, str], list[_Place]], names: Mapping[str, str]) -> Iterator[ListLine]:
-    for (code, name), places in sorted(coded.items()):
-        for unit, book, year, anchor in places:
-            yield ListLine(f"{code}　{name}", names[unit], f"../{unit}/{book}/index.html#{anchor}", f"{year}年")
+def _codes(coded: _Coded, names: Mapping[str, str]) -> Iterator[ListLine]:
+    for (code, name), numbers in sorted(coded.places.items()):
+        for number, anchor in zip(numbers[::2], numbers[1::2], strict=True):
+            unit, book, year = coded.books[number]
+            href = f"../{unit}/{book}/index.html#{coded.anchors[anchor]}"
+            yield ListLine(f"{code}　{name}", names[unit], href, f"{year}年")
 
 
 def _paged(site: SiteView, key: str, lines: Callable[[], Iterator[ListLine]]) -> Iterator[tuple[str, ListView]]:

@@ -10,7 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 from time import sleep
-from typing import Any
+from typing import IO, Any
 
 import pytest
 
@@ -375,14 +375,14 @@ def test_a_full_disk_leaves_the_old_site(content: Path, tmp_path: Path, monkeypa
     build(content, output, Settings(pdf=False))
     before = files(output)
     edit(content / FOLDER / "budget.yaml", "公务接待费: 0.55", "公务接待费: 0.56")
-    write = Path.write_bytes
+    opened = Path.open
 
-    def full(path: Path, data: bytes) -> int:
-        if path.name == "three-public.csv":
+    def full(path: Path, mode: str = "r", *arguments: Any, **options: Any) -> IO[Any]:  # noqa: ANN401
+        if path.name == "three-public.csv" and mode == "wb":
             raise OSError(28, "No space left on device")
-        return write(path, data)
+        return opened(path, mode, *arguments, **options)
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(Path, "open", full)
     with pytest.raises(BuildError, match="No space left"):
         build(content, output, Settings(pdf=False))
     assert files(output) == before
@@ -400,8 +400,12 @@ def killing(function):
             os.kill(os.getpid(), signal.SIGKILL)
         return function(*arguments, **options)
     return wrapped
-for name in ("replace", "unlink", "rmdir", "write_bytes"):
+for name in ("replace", "unlink", "rmdir"):
     setattr(pathlib.Path, name, killing(getattr(pathlib.Path, name)))
+opened = pathlib.Path.open
+def writing(path, mode="r", *arguments, **options):
+    return (killing(opened) if mode == "wb" else opened)(path, mode, *arguments, **options)
+pathlib.Path.open = writing
 main(sys.argv[1:])
 """
 

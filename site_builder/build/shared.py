@@ -16,7 +16,7 @@ from site_builder.build.produce import planned
 from site_builder.build.searched import searched
 from site_builder.build.select import Known, Seen
 from site_builder.build.work import Work
-from site_builder.publish.render import render
+from site_builder.publish.render import render_in_pieces
 from site_builder.publish.staging import Staged, stage
 from site_builder.site.artifact import Artifact
 from site_builder.site.open_data import figures_files
@@ -56,7 +56,7 @@ def make_shared(work: Work, units: Sequence[Known]) -> Shared:
         for own in artifacts:
             (file,) = planned((own,))
             if not file.is_current(published, work.renderers):
-                staged[own.path] = _staged(own, work)
+                staged[own.path] = stage(work.staging, own.path, render_in_pieces(own, work.renderers.theme))
             yield file
 
     files = {own.path: own for own in searched(work, units, site, published, make)}
@@ -87,13 +87,6 @@ def _figures(units: Sequence[Known], read: Callable[[str], bytes]) -> Iterator[t
         for own in unit.summary.disclosures:
             digest = unit.figures[own.folder]
             yield own, Fragment(digest, partial(read, digest))
-
-
-def _staged(own: Artifact, work: Work) -> Staged:
-    data = render(own, work.renderers.theme)
-    # Only documents can have nothing to show but findings, and none is shared.
-    assert isinstance(data, bytes)  # noqa: S101
-    return stage(work.staging, own.path, data)
 
 
 def _retired(work: Work, planned_now: Container[str]) -> Iterator[tuple[str, str]]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pkgutil import resolve_name
 from typing import Any
 
+from site_builder.formats.dataset import figures_in_pieces
 from site_builder.site.artifact import TYPESET, Artifact, Format
 from site_builder.site.theme import Theme
 from site_builder.values.finding import BuildError, Finding
@@ -84,6 +85,15 @@ def renderers(theme: Theme, *, documents: bool) -> Renderers:
 def _version(form: Format) -> str:
     module = {**_THEMED, **_PLAIN}[form].partition(":")[0]
     return str(resolve_name(f"{module}:VERSION"))
+
+
+def render_in_pieces(artifact: Artifact, theme: Theme) -> Iterator[bytes]:
+    """A file that units share, piece by piece where it may be larger than memory. None of these can fail."""
+    view: Any = artifact.view
+    if artifact.format == "figures":
+        yield from figures_in_pieces(view)
+    elif isinstance(made := render(artifact, theme), bytes):
+        yield made
 
 
 def render(artifact: Artifact, theme: Theme) -> bytes | tuple[Finding, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
@@ -56,16 +56,19 @@ def staging(output: Path) -> Iterator[Path]:
             output.rmdir()
 
 
-def stage(folder: Path, path: str, data: bytes) -> Staged:
-    """Write a file where it waits. Raises `BuildError` if it cannot be written."""
-    target = folder / path
+def stage(folder: Path, path: str, data: bytes | Iterable[bytes]) -> Staged:
+    """Write a file, whole or piece by piece, where it waits. Raises `BuildError` if it cannot be written."""
+    target, digest = folder / path, sha256()
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
+        with target.open("wb") as file:
+            for piece in (data,) if isinstance(data, bytes) else data:
+                digest.update(piece)
+                file.write(piece)
         told = target.stat()
     except OSError as error:
         raise unwritable(folder.parent, error) from error
-    return Staged(path, sha256(data).hexdigest(), told.st_size, told.st_mtime_ns)
+    return Staged(path, digest.hexdigest(), told.st_size, told.st_mtime_ns)
 
 
 def unwritable(output: Path, error: OSError) -> BuildError:

@@ -73,6 +73,6 @@ class Digests:
         return self._known[id(value)]
 
 
-def key(shown: str, ground: str) -> str:
+def key(shown: str, behind: str) -> str:
     """Hash of everything the rendering is given: the view's key, and what stands behind its format and template."""
-    return sha256(f"{shown}\0{ground}".encode()).hexdigest()
+    return sha256(f"{shown}\0{behind}".encode()).hexdigest()

@@ -13,9 +13,7 @@ from site_builder.law.dimensions import TOTAL
 from site_builder.sheets.sheet import Cell, Column, Part, Row
 from site_builder.site.views.lines import FIGURES, Line, LineCell
 
-LEVELS = {"类": "class", "款": "section", "项": "item", TOTAL: "total"}
-"""Level of a row → its class."""
-
+_LEVELS = {"类": "class", "款": "section", "项": "item", TOTAL: "total"}
 _SPECIAL = re.compile("[&<>'\"]")
 _PROSE = 30
 _BLANK = '<span aria-hidden="true">—</span><span class="aside">无数据</span>'
@@ -51,7 +49,7 @@ ROWS: Mapping[str, Callable[..., str]] = {own.__name__: own for own in (read_row
 
 
 def _line(row: Line) -> str:
-    level = f' class="{LEVELS[row.level]}"' if row.level else ""
+    level = f' class="{_LEVELS[row.level]}"' if row.level else ""
     return f'<tr id="{row.id}"{level}>{"".join(map(_read, row.cells))}</tr>'
 
 
@@ -75,7 +73,7 @@ def _name(cell: LineCell) -> str:
 
 
 def _official(row: Row, figures: list[bool]) -> str:
-    level = f' class="{LEVELS[row.level]}"' if row.level else ""
+    level = f' class="{_LEVELS[row.level]}"' if row.level else ""
     kinds = figures or [False] * len(row.cells)
     cells = (_printed(cell, figure=own) for cell, own in zip(row.cells, kinds, strict=True) if cell.rows)
     return f"<tr{level}>{''.join(cells)}</tr>"

@@ -78,8 +78,8 @@ class Narrative:
     """Every reference with its place, for the audit."""
 
 
-# As files of YAML are.
-@lru_cache(maxsize=4)
+# A preview reads a unit, with those that it sums, again after each save.
+@lru_cache(maxsize=16)
 def parse_narrative(file: str, data: bytes) -> tuple[Narrative, tuple[Finding, ...]]:
     """The sections of a Markdown file, and what is to be said of its encoding."""
     text, findings = decode(file, data)

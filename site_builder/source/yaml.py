@@ -28,8 +28,8 @@ _ESCAPE = re.compile(r"""(?<!\\)(?:\\\\)*\\[^"\\]""")
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-# A preview reads a unit again after each save, and a department the units that it sums: most files are as before.
-@lru_cache(maxsize=16)
+# A preview reads a unit, with those that it sums, again after each save: most of the files are as before.
+@lru_cache(maxsize=64)
 def parse(file: str, data: bytes) -> tuple[Node, tuple[Finding, ...]]:
     """The content of a YAML file and everything that is wrong with its writing.
 

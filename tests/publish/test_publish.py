@@ -8,6 +8,7 @@ import stat
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -211,6 +212,10 @@ def test_other_fonts_set_documents_anew(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 def test_staged_digest(tmp_path: Path) -> None:
-    """A staged file's digest is that of its bytes, as they are written."""
+    """A staged file's digest is that of its bytes, as they are written, whole or piece by piece."""
     assert stage(tmp_path, "x/y", b"abc").digest == sha256(b"abc").hexdigest()
     assert (tmp_path / "x/y").read_bytes() == b"abc"
+    assert replace(stage(tmp_path, "x/z", iter((b"a", b"", b"bc"))), path="x/y", modified=0) == replace(
+        stage(tmp_path, "x/y", b"abc"), modified=0
+    )
+    assert (tmp_path / "x/z").read_bytes() == b"abc"

@@ -11,6 +11,8 @@ from types import ModuleType
 
 import pytest
 
+from site_builder.site.theme import BUILT_IN, Theme
+from tests.conftest import Typed, artifacts
 from tests.site.test_pages import Tag, parse
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -91,6 +93,28 @@ def test_every_component_is_used(name: str) -> None:
     asks = re.compile(rf'"components/{name}/template\.html"|class="[^"]*\b{name}\b')
     others = [path for path in TEMPLATES.rglob("*.html") if path.parent.name != name]
     assert any(asks.search(path.read_text("utf-8")) for path in others)
+
+
+PROJECTS = """
+项目:
+  - {名称: 办公楼修缮, 科目: 2010302, 金额: 3}
+  - {名称: 档案整理, 科目: 2010302, 金额: 2}
+  - {涉密: 是, 依据: 定密单}
+  - {名称: 培训, 科目: 2010302, 金额: 1}
+"""
+
+
+def test_contents_have_every_table_once(typed: Typed) -> None:
+    """Tables of one kind fold into one entry, each of them once, also that of a project which is not named."""
+    own = typed({"projects.yaml": PROJECTS})
+    (artifact,) = (each for each in artifacts(own.examination) if each.template == "pages/disclosure.html")
+    page = parse(Theme((BUILT_IN,)).render(artifact.template, artifact.view, artifact.root))
+    (contents,) = (nav for nav in page.all("nav") if nav.has("contents"))
+    slugs = [f"#{sheet.slug}" for sheet in own.sheets]
+    found = [link.attributes["href"] for link in contents.all("a") if link.attributes["href"] in slugs]
+    assert found == slugs
+    folds = [fold for fold in contents.all("details") if "4 张" in fold.own("summary")[0].text]
+    assert [len(list(fold.all("li"))) for fold in folds] == [4]
 
 
 @every_component

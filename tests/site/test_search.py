@@ -182,6 +182,11 @@ def test_same_index_in_any_order(real: Examination) -> None:
     assert shards(units, own) == shards(units, own[::-1])
 
 
+def test_a_place_is_said_once() -> None:
+    """What is found twice in one place, as where two units claim one address, is one result."""
+    assert shards((unit(1),), (bought(1), bought(1))) == shards((unit(1),), (bought(1),))
+
+
 def test_empty_site() -> None:
     """The index of a site without disclosures finds nothing, and is whole."""
     assert Reader(shards((), ())).first_page("公园") == []

@@ -108,7 +108,7 @@ def _places(
 
 def _lines(places: Mapping[Item, array[int]]) -> Iterator[Line]:
     for kind, name, code in sorted(places, key=lambda item: (item[0], fold(item[1]), item)):
-        spots = sorted(places[kind, name, code])
+        spots = sorted({*places[kind, name, code]})
         for start in range(0, len(spots), PLACES):
             yield Line(kind, (name, code), numbers(spots[start : start + PLACES]))
 

@@ -106,7 +106,7 @@ def _unit(unit: Named) -> ListLine:
 
 
 def _coded(disclosures: Iterable[Found]) -> _Coded:
-    """Where every unit has a code in its newest disclosure that has it."""
+    """Where every unit has a code in its newest disclosure that has it; units in their own order."""
     books: list[_Book] = []
     anchors: dict[str, int] = {}
     places: dict[_Code, array[int]] = {}

@@ -13,7 +13,7 @@ from site_builder.formats.typesetting import typeset
 
 def set_page(page: Path, pdf: Path, *, tags: bool = True) -> None:
     """Set a page that has its style inside."""
-    variant, finish = ("pdf/ua-1", _finish) if tags else ("", _nothing)
+    variant, finish = ("pdf/ua-1", _finish) if tags else ("", _shrink)
     made = typeset(page.read_text("utf-8"), "", variant, finish, ())
     if isinstance(made, tuple):
         raise SystemExit(str(made))
@@ -22,12 +22,12 @@ def set_page(page: Path, pdf: Path, *, tags: bool = True) -> None:
 
 def _finish(document: object, pdf: object) -> None:
     mend_tags(document, pdf)
+    _shrink(document, pdf)
+
+
+def _shrink(_: object, pdf: object) -> None:
     join_strokes(pdf)
     compact(pdf)
-
-
-def _nothing(*_: object) -> None:
-    pass
 
 
 if __name__ == "__main__":

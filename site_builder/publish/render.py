@@ -88,12 +88,15 @@ def _version(form: Format) -> str:
 
 
 def render_in_pieces(artifact: Artifact, theme: Theme) -> Iterator[bytes]:
-    """A file that units share, piece by piece where it may be larger than memory. None of these can fail."""
+    """A file that units share, piece by piece where it may be larger than memory. None of these is a document."""
     view: Any = artifact.view
     if artifact.format == "figures":
         yield from figures_in_pieces(view)
-    elif isinstance(made := render(artifact, theme), bytes):
-        yield made
+        return
+    made = render(artifact, theme)
+    if not isinstance(made, bytes):
+        raise TypeError(artifact.path)
+    yield made
 
 
 def render(artifact: Artifact, theme: Theme) -> bytes | tuple[Finding, ...]:

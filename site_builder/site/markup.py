@@ -11,11 +11,10 @@ from html import escape
 
 from site_builder.law.dimensions import TOTAL
 from site_builder.sheets.sheet import Cell, Column, Part, Row
-from site_builder.site.views.lines import FIGURES, Line, LineCell
+from site_builder.site.views.lines import FIGURES, LONG, Line, LineCell
 
 _LEVELS = {"类": "class", "款": "section", "项": "item", TOTAL: "total"}
 _SPECIAL = re.compile("[&<>'\"]")
-_PROSE = 30
 _BLANK = '<span aria-hidden="true">—</span><span class="aside">无数据</span>'
 
 
@@ -36,8 +35,8 @@ def pasted_rows(part: Part) -> str:
 
 
 def head(part: Part) -> str:
-    """Columns and head of a part; columns stand in groups, so that a title above several is the header of each."""
-    groups = "</colgroup><colgroup>".join(map("".join, _groups(part))) if part.columns else ""
+    """Columns and head of a part that has them; columns stand in groups, so that a title above several heads each."""
+    groups = "</colgroup><colgroup>".join(map("".join, _groups(part)))
     rows = [_titles(row, part.columns, top=not number) for number, row in enumerate(part.header)]
     if part.index:
         rows.append(f'<tr class="index">{"".join(f"<td>{own}</td>" for own in part.index)}</tr>')
@@ -124,7 +123,7 @@ def _spans(cell: Cell) -> str:
 def _kind(text: str) -> str:
     if text and text.isascii() and " " not in text:
         return ' class="code"'
-    return ' class="prose"' if len(text) > _PROSE else ""
+    return ' class="prose"' if len(text) > LONG else ""
 
 
 def _safe(text: str) -> str:

@@ -13,7 +13,8 @@ from site_builder.site.views.anchors import RowAnchors
 FIGURES = frozenset({"amount", "computed"})
 """The kinds of columns that hold figures."""
 
-_LONG = 30
+LONG = 30
+"""Characters from which on a text is prose."""
 
 
 # A page has thousands of them, and a tuple is made five times as fast as a frozen dataclass.
@@ -103,7 +104,7 @@ def _cell(cell: Cell, lane: _Lane, row: Row) -> LineCell:
     text, classes = cell.text, lane.classes
     if not text:
         classes += " none" if _missing(lane, row) else " void"
-    elif len(text) > _LONG:
+    elif len(text) > LONG:
         classes += " prose"
     elif not lane.is_figure and text.isascii() and " " not in text:
         classes += " code"

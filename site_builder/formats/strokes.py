@@ -34,6 +34,11 @@ def join_strokes(pdf: Any) -> None:  # noqa: ANN401 - the PDF writer has no type
         stream[:] = _pieces(stream)
 
 
+def drawn_together(piece: bytes) -> bytes:
+    """A piece of a page in which that is done. Done again it changes nothing."""
+    return _RUN.sub(_together, piece)
+
+
 def joined(spans: Iterable[Span]) -> Iterator[Span]:
     """Spans of one axis in their order, those that touch or overlap as one."""
     begin, end = None, 0
@@ -54,7 +59,7 @@ def _pieces(stream: Iterable[Any]) -> Iterator[Any]:
             yield from items
         else:
             plain = b"\n".join(item if isinstance(item, bytes) else str(item).encode() for item in items)
-            yield _RUN.sub(_together, plain)
+            yield drawn_together(plain)
 
 
 def _together(run: re.Match[bytes]) -> bytes:

@@ -7,6 +7,8 @@ from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
+from site_builder.formats.strokes import drawn_together
+
 # WeasyPrint has no types, and no word of its own for a page that is drawn twice.
 # ruff: noqa: SLF001, ANN401
 
@@ -112,14 +114,17 @@ def _unused(font: Any) -> Any:
 
 
 def _joined(items: Sequence[Any]) -> Iterator[Any]:
-    """A stream in few pieces. Properties of marked content and the tags before them stay apart: they are mended."""
+    """A stream in few pieces, lines of tables drawn once.
+
+    Properties of marked content and the tags before them stay apart: they are mended.
+    """
     run: list[bytes] = []
     for item, after in zip(items, [*items[1:], None], strict=True):
         if isinstance(item, dict) or isinstance(after, dict):
             if run:
-                yield b"\n".join(run)
+                yield drawn_together(b"\n".join(run))
             run = []
             yield item
         else:
             run.append(item if isinstance(item, bytes) else item.encode())
-    yield b"\n".join(run)
+    yield drawn_together(b"\n".join(run))

@@ -17,9 +17,9 @@ from time import perf_counter, process_time
 from unittest.mock import patch
 
 from benchmarks.content import write_content
-from site_builder.build.examine import Examined, examine, examine_unit
+from benchmarks.examined import examined
+from site_builder.build.examine import Examined
 from site_builder.build.ground import GENERATOR, read_ground
-from site_builder.build.produce import short
 from site_builder.checks.audit import Audited, audit
 from site_builder.checks.check import Check, catalogue
 from site_builder.checks.subject import Subject
@@ -28,9 +28,9 @@ from site_builder.site.artifact import Artifact
 from site_builder.site.plan import plan_site, plan_unit
 from site_builder.site.search.mentions import found as mentioned
 from site_builder.site.search.pages import search_pages
+from site_builder.site.summary import short
 from site_builder.site.theme import Theme, theme
 from site_builder.site.views.frame import SiteView, site_view
-from site_builder.source.discover import unit_names
 from site_builder.values.finding import Finding
 from site_builder.values.outcome import Outcome
 
@@ -118,7 +118,7 @@ def _built(content: Path, watch: Watch) -> tuple[Finding, ...]:
     gc.collect()
     with watch.of(READ):
         ground = read_ground(content)
-        units = [examine_unit(ground, name) for name in unit_names(content)]
+        units = list(examined(content))
     with watch.of(PAGES):
         look = theme(content)
         for artifact in _artifacts(units, site_view(ground.site, GENERATOR), look):
@@ -131,7 +131,7 @@ def _artifacts(units: Sequence[Examined], site: SiteView, look: Theme) -> Iterat
     """Every file of a site, but for documents."""
     for own in units:
         yield from plan_unit(own.unit, own.disclosures, site, pdf=False, archival=False, data=True)
-    summaries = [short(own) for own in units]
+    summaries = [short(own.unit, own.disclosures) for own in units]
     yield from plan_site(summaries, site, look, pdf=False, data=True)
     subjects = (audited.subject for own in units for audited in own.disclosures)
     listed = tuple(mentioned(own.unit, own.disclosure, own.sheets) for own in subjects)
@@ -143,7 +143,7 @@ def _print_profile(batches: Iterable[Path], units: int) -> None:
     laws = tuple(replace(law, run=_clocked(law, watch)) for law in catalogue())
     with patch("site_builder.checks.audit.catalogue", lambda: laws):
         for batch in batches:
-            examine(batch)
+            list(examined(batch))
     spent = {law.code: 1000 * watch.cpu[law.code] / units for law in laws}
     titles = {law.code: law.title for law in laws}
     print("| check | CPU ms per unit | share |\n| --- | --- | --- |")

@@ -12,9 +12,9 @@ from statistics import median
 from tempfile import TemporaryDirectory
 
 from benchmarks.content import write_content
+from benchmarks.examined import examined
 from benchmarks.search_reader import Reader
 from site_builder.book.disclosure import Unit
-from site_builder.build.examine import examine
 from site_builder.site.search.mentions import Found, found
 from site_builder.site.search.shards import shards
 from site_builder.values.text import Text
@@ -96,10 +96,10 @@ def _read(contents: Iterable[Path]) -> tuple[tuple[Unit, ...], tuple[Found, ...]
     units: list[Unit] = []
     disclosures: list[Found] = []
     for content in contents:
-        examination = examine(content)
-        units += (replace(unit, disclosures=()) for unit in examination.book.units if unit.disclosures)
-        subjects = (own.subject for own in examination.disclosures)
-        disclosures += (found(own.unit, own.disclosure, own.sheets) for own in subjects)
+        for own in examined(content):
+            units += [replace(own.unit, disclosures=())] * bool(own.unit.disclosures)
+            subjects = (audited.subject for audited in own.disclosures)
+            disclosures += (found(subject.unit, subject.disclosure, subject.sheets) for subject in subjects)
     return tuple(units), tuple(disclosures)
 
 

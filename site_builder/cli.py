@@ -8,7 +8,6 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from pkgutil import resolve_name
@@ -17,13 +16,13 @@ from typing import TYPE_CHECKING
 
 from site_builder import SELDOM, __version__
 from site_builder.progress import Progress
-from site_builder.report import as_json, counted, fates_of, fates_of_units, listing, work_done
+from site_builder.report import as_json, counted, fates_of, listing, work_done
 from site_builder.terminal import as_line, prepare, say, settle, speaks_chinese
 from site_builder.values.finding import BuildError, has_errors
 
 if TYPE_CHECKING:
     from site_builder.build.chain import Report
-    from site_builder.build.examine import Examination
+    from site_builder.build.checking import Checked
 
 DONE, FOUND, CANNOT = 0, 1, 2
 """Exit codes: done · error-level findings · cannot run."""
@@ -61,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
 
     command = commands.add_parser("check", help="只审核，不生成")
     _content(command)
+    _jobs(command)
     command.add_argument("--format", choices=("text", "json"), default="text", help="输出格式")
     command.add_argument("units", nargs="*", metavar="UNIT", help="只看这些单位（文件夹名）")
     command.set_defaults(run=_check)
@@ -79,7 +79,7 @@ def _parser() -> argparse.ArgumentParser:
 def _building(command: argparse.ArgumentParser) -> None:
     _content(command)
     command.add_argument("--output", type=Path, metavar="DIR", help="输出文件夹（默认 public，草稿默认 draft）")
-    command.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="同时工作的进程数")
+    _jobs(command)
     command.add_argument("--cluster", default="", metavar="ADDRESS", help="交给 Dask 集群做，例如 tcp://10.0.0.1:8786")
     command.add_argument("--no-pdf", action="store_true", help="不生成 PDF")
     command.add_argument("--no-data", action="store_true", help="不生成数据下载（XLSX、CSV、JSON）")
@@ -91,6 +91,10 @@ def _building(command: argparse.ArgumentParser) -> None:
 
 def _content(command: argparse.ArgumentParser) -> None:
     command.add_argument("--content", type=Path, default=CONTENT, metavar="DIR", help=f"内容文件夹（默认 {CONTENT}）")
+
+
+def _jobs(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="同时工作的进程数")
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -112,7 +116,7 @@ def _build(options: argparse.Namespace) -> int:
         if finding.severity == "error":
             say(as_line(finding, options.content), sys.stderr)
     if options.report:
-        told = as_json(findings, report.outcomes, fates_of_units(report.units), work_done(report, seconds))
+        told = as_json(findings, report.outcomes, fates_of(report.units), work_done(report, seconds))
         _write(options.report, told + "\n")
     if not report.published:
         say(f"{counted(findings)}。有错误，没有生成；已经公开的内容没有改动。", sys.stderr)
@@ -140,14 +144,20 @@ def _say_what_was_made(report: Report, content: Path, output: Path, seconds: flo
 
 
 def _check(options: argparse.Namespace) -> int:
-    examination = _only(resolve_name("site_builder.build.examine:examine")(options.content), options.units)
+    check = resolve_name("site_builder.build.checking:check")
+    crew = resolve_name("site_builder.publish.workers:Crew")(options.jobs)
+    progress = Progress()
+    try:
+        checked: Checked = check(options.content, options.units, crew, progress)
+    finally:
+        progress.end()
     if options.format == "json":
-        fates = fates_of(examination)
-        say(as_json(examination.findings, examination.outcomes, fates, {}, ascii_only=not speaks_chinese(sys.stdout)))
+        plain = not speaks_chinese(sys.stdout)
+        say(as_json(checked.findings, checked.outcomes, fates_of(checked.units), {}, ascii_only=plain))
     else:
-        for line in listing(examination, options.content, datetime.now().astimezone().date()):
+        for line in listing(checked, options.content, datetime.now().astimezone().date()):
             say(line)
-    return FOUND if has_errors(examination.findings) else DONE
+    return FOUND if has_errors(checked.findings) else DONE
 
 
 def _explain(options: argparse.Namespace) -> int:
@@ -163,24 +173,6 @@ def _preview(options: argparse.Namespace) -> int:
     serve = resolve_name("site_builder.preview.server:serve")
     serve(options.content, options.port)
     return DONE
-
-
-def _only(examination: Examination, units: Sequence[str]) -> Examination:
-    """What concerns these units; faults that lie in no unit's folder concern all. Without units, everything."""
-    if not units:
-        return examination
-    folders = {unit.folder for unit in examination.book.units}
-    # A shell completes folder names with the way to them.
-    wanted = {Path(unit).name for unit in units}
-    if unknown := sorted(wanted - folders):
-        message = f"没有叫“{'、'.join(unknown)}”的单位文件夹。现有：{'、'.join(sorted(folders))}。"
-        raise BuildError(message)
-    others = folders - wanted
-    return replace(
-        examination,
-        disclosures=tuple(own for own in examination.disclosures if own.subject.unit.folder in wanted),
-        findings=tuple(own for own in examination.findings if own.source.file.partition("/")[0] not in others),
-    )
 
 
 def _write(path: Path, text: str) -> None:

@@ -15,21 +15,19 @@ from site_builder.values.outcome import OUTCOMES, Outcome
 
 if TYPE_CHECKING:
     from site_builder.build.chain import Report
-    from site_builder.build.examine import Examination
-    from site_builder.checks.audit import Audited
+    from site_builder.build.checking import Checked, Due
     from site_builder.site.summary import UnitSummary
 
 
-def listing(examination: Examination, content: Path, today: date) -> Iterator[str]:
+def listing(checked: Checked, content: Path, today: date) -> Iterator[str]:
     """Every finding under the disclosure it belongs to, gravest first; then counts, and the days that are left."""
-    for heading, findings in _groups(examination):
+    for heading, findings in _groups(checked):
         yield f"── {heading}：{counted(findings)} ──"
         yield from (as_line(finding, content) for finding in findings)
-    outcomes = "、".join(f"{OUTCOMES[name]} {number}" for name, number in examination.outcomes.items() if number)
-    if outcomes:
-        yield f"规则 {examination.rules} 条，逐份核对：{outcomes}。"
-    yield from (line for audited in examination.disclosures if (line := _days_left(audited, today)))
-    yield f"{len(examination.disclosures)} 份公开：{counted(examination.findings)}。"
+    if said := "、".join(f"{OUTCOMES[name]} {number}" for name, number in checked.outcomes.items() if number):
+        yield f"规则 {checked.rules} 条，逐份核对：{said}。"
+    yield from (_days_left(due, today) for due in checked.due)
+    yield f"{sum(len(unit.disclosures) for unit in checked.units)} 份公开：{counted(checked.findings)}。"
 
 
 def counted(findings: Iterable[Finding]) -> str:
@@ -57,21 +55,11 @@ def as_json(
     return json.dumps(data, ensure_ascii=ascii_only, indent=1)
 
 
-def fates_of(examination: Examination) -> Iterator[Mapping[str, object]]:
+def fates_of(units: Iterable[UnitSummary]) -> Iterator[Mapping[str, object]]:
     """What every law said of each disclosure."""
-    for audited in examination.disclosures:
-        outcomes = {result.check.code: result.outcome for result in audited.results}
-        yield _fate(audited.subject.unit.folder, audited.subject.disclosure.name, outcomes)
-
-
-def fates_of_units(units: Iterable[UnitSummary]) -> Iterator[Mapping[str, object]]:
-    """The same, from summaries."""
     for unit in units:
-        yield from (_fate(unit.folder, own.name, own.fates) for own in unit.disclosures)
-
-
-def _fate(unit: str, disclosure: str, outcomes: Mapping[str, Outcome]) -> Mapping[str, object]:
-    return {"unit": unit, "disclosure": disclosure, "outcomes": dict(outcomes)}
+        for own in unit.disclosures:
+            yield {"unit": unit.folder, "disclosure": own.name, "outcomes": dict(own.fates)}
 
 
 def work_done(report: Report, seconds: float) -> dict[str, object]:
@@ -86,33 +74,28 @@ def work_done(report: Report, seconds: float) -> dict[str, object]:
     }
 
 
-def _groups(examination: Examination) -> Iterator[tuple[str, list[Finding]]]:
+def _groups(checked: Checked) -> Iterator[tuple[str, list[Finding]]]:
     """Findings of each disclosure, then of each unit beside its disclosures, then of what concerns all."""
-    units = examination.book.units
     headings = {
         (unit.folder, disclosure.name): f"{unit.name or unit.folder} {disclosure.name}"
-        for unit in units
+        for unit in checked.units
         for disclosure in unit.disclosures
     }
-    headings |= {(unit.folder, ""): str(unit.name or unit.folder) for unit in units}
+    headings |= {(unit.folder, ""): unit.name or unit.folder for unit in checked.units}
     headings[("", "")] = "全站"
     grouped: dict[tuple[str, str], list[Finding]] = {home: [] for home in headings}
-    for finding in examination.findings:
+    for finding in checked.findings:
         folder, name, *_ = (*finding.source.file.split("/"), "", "")
         homes = ((folder, name), (folder, ""), ("", ""))
         grouped[next(home for home in homes if home in grouped)].append(finding)
     yield from ((headings[home], findings) for home, findings in grouped.items() if findings)
 
 
-def _days_left(audited: Audited, today: date) -> str:
-    """How long there is until the disclosure must be out; nothing once it is, or where approval is not dated."""
-    unit, disclosure = audited.subject.unit, audited.subject.disclosure
-    last = audited.deadline
-    if last is None or disclosure.published:
-        return ""
-    days = (last - today).days
+def _days_left(due: Due, today: date) -> str:
+    """How long there is until the disclosure must be out."""
+    days = (due.last - today).days
     left = f"还剩 {days} 天" if days > 0 else ("今天到期" if days == 0 else f"已经超过 {-days} 天")
-    return f"{unit.name} {disclosure.name}：{disclosure.approved} 批复，最迟 {last.isoformat()} 公开，{left}。"
+    return f"{due.unit} {due.disclosure}：{due.approved} 批复，最迟 {due.last.isoformat()} 公开，{left}。"
 
 
 def _as_dict(finding: Finding) -> dict[str, object]:

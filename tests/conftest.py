@@ -15,7 +15,6 @@ import pytest
 
 from site_builder.book.ledger import Ledger
 from site_builder.build.chain import build
-from site_builder.build.examine import Examination, examine
 from site_builder.build.orders import Settings
 from site_builder.checks.audit import Audited
 from site_builder.publish.workers import Crew
@@ -27,6 +26,7 @@ from site_builder.site.plan import plan_unit
 from site_builder.site.views.frame import site_view
 from site_builder.values.finding import Finding
 from tests.browser.chromium import CHROMIUM, Browser, started
+from tests.examination import Examination, examine
 
 HERE = Path(__file__).resolve().parent
 
@@ -110,6 +110,16 @@ ABROAD = ("forms/", "classifications/", "site.yaml", "bureau/", "school/", "libr
 """Beginnings of names that are counted from the content folder; all others belong to bureau/2026-budget."""
 
 
+def written(content: Path, files: Mapping[str, str]) -> Path:
+    """A content folder with one unit's files, and what these leave unsaid."""
+    defaults = {"bureau/unit.yaml": "名称: 示例局", "disclosure.yaml": "表样: 全国统一表样"}
+    for name, text in {**defaults, **files}.items():
+        path = content / name if name.startswith(ABROAD) else content / "bureau/2026-budget" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(dedent(text).lstrip("\n"), "utf-8")
+    return content
+
+
 @pytest.fixture(scope="session")
 def typed(tmp_path_factory: pytest.TempPathFactory) -> Typed:
     """Files as a clerk types them, through the real chain: the newest disclosure of the unit `bureau`."""
@@ -117,12 +127,7 @@ def typed(tmp_path_factory: pytest.TempPathFactory) -> Typed:
     root = tmp_path_factory.mktemp("typed")
 
     def examined(files: Mapping[str, str]) -> Examined:
-        content = root / str(next(numbers))
-        defaults = {"bureau/unit.yaml": "名称: 示例局", "disclosure.yaml": "表样: 全国统一表样"}
-        for name, text in {**defaults, **files}.items():
-            path = content / name if name.startswith(ABROAD) else content / "bureau/2026-budget" / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(dedent(text).lstrip("\n"), "utf-8")
+        content = written(root / str(next(numbers)), files)
         result = examine(content)
         shutil.rmtree(content)
         of_bureau = [item for item in result.disclosures if item.subject.unit.folder == "bureau"]

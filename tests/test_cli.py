@@ -217,9 +217,9 @@ def test_full_disk(tiny: Path) -> None:
 def test_interrupted(tiny: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl+C is one line and exit 2."""
 
-    def interrupt(_: Path) -> None:
+    def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("site_builder.build.examine.examine", interrupt)
+    monkeypatch.setattr("site_builder.build.checking.check", interrupt)
     assert main(["check", "--content", str(tiny)]) == 2
     assert len(capsys.readouterr().err.splitlines()) == 1

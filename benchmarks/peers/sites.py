@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from site_builder.build.examine import examine
+from benchmarks.examined import examined
 from site_builder.checks.audit import Audited
 from site_builder.sheets.binding import words
 from site_builder.sheets.sheet import Cell, Part, Row, Sheet
@@ -32,7 +32,7 @@ def write_templates(sites: Path) -> None:
 def write_units(content: Path, sites: Path) -> Data:
     """The units of a content folder for both peers. The heads of their tables, which many units share, by name."""
     heads: dict[str, Data] = {}
-    for found in examine(content).disclosures:
+    for found in (audited for own in examined(content) for audited in own.disclosures):
         unit, disclosure = found.subject.unit, found.subject.disclosure
         typed = (content / unit.folder / disclosure.name / "narrative.md").read_text("utf-8")
         narrative, page = bind(typed, words(found.subject.references)), _page(found, heads)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
@@ -16,7 +15,7 @@ from site_builder.build.orders import EVERYTHING, Planned, Settings
 from site_builder.build.searched import SEARCH
 from site_builder.build.select import Disk, Known, name_of
 from site_builder.build.shared import SEEN, make_shared
-from site_builder.build.units import Made, Told, make_units
+from site_builder.build.units import Made, make_units
 from site_builder.build.work import Work
 from site_builder.publish.lock import beside
 from site_builder.publish.manifest import Entry, Manifest, read_manifest
@@ -24,11 +23,11 @@ from site_builder.publish.memo import memo
 from site_builder.publish.publish import publish
 from site_builder.publish.render import renderers, why_no_documents
 from site_builder.publish.staging import Staged, staging
-from site_builder.publish.workers import ALONE, Crew
-from site_builder.site.summary import UnitSummary, fates
+from site_builder.publish.workers import ALONE, Crew, Told, quiet
+from site_builder.site.summary import UnitSummary, outcomes
 from site_builder.site.theme import theme
 from site_builder.values.finding import BuildError, Finding, has_errors, order
-from site_builder.values.outcome import OUTCOMES, Outcome
+from site_builder.values.outcome import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +54,7 @@ class Report:
     @property
     def outcomes(self) -> Mapping[Outcome, int]:
         """How many checks had each outcome, over all disclosures."""
-        counted: Counter[Outcome] = Counter()
-        for (_, outcome), number in fates(own for unit in self.units for own in unit.disclosures).items():
-            counted[outcome] += number
-        return {outcome: counted[outcome] for outcome in OUTCOMES}
-
-
-def quiet(what: str, done: int, of: int) -> None:
-    """Say nothing of what is done."""
+        return outcomes(self.units)
 
 
 def build(
@@ -133,16 +125,15 @@ def _entries(
 ) -> Iterator[tuple[str, Entry]]:
     """The manifest's lines: what is published, or about to be."""
     for own in files:
+        key, before = own.key(work.renderers), work.disk.entries.get(own.path)
         if own.path in staged:
-            yield own.path, Entry(own.key(work.renderers), staged[own.path].digest, retired.get(own.path))
-        elif own.path in work.disk.entries:
-            yield own.path, replace(work.disk.entries[own.path], key=own.key(work.renderers))
+            yield own.path, Entry(key, staged[own.path].digest, retired.get(own.path))
+        elif before:
+            yield own.path, before if before.key == key else replace(before, key=key)
 
 
 def _remember(work: Work, made: Made) -> None:
-    """Write down what was made of which inputs."""
-    for folder in made.fresh:
-        work.memo.put(name_of(folder), made.known[folder])
+    """Write down what was made of which inputs, and nothing of units that are gone."""
     digests = {digest for own in made.known.values() for digest in (own.found, *own.figures.values())}
     work.memo.keep({SEARCH, SEEN, *map(name_of, made.known)}, digests)
 

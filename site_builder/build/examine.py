@@ -1,4 +1,4 @@
-"""Examining: one unit, or all of them, read, tabulated and audited. Nothing is planned and nothing is written."""
+"""Examining: one unit read, tabulated and audited. Nothing is planned and nothing is written."""
 
 from __future__ import annotations
 
@@ -6,25 +6,20 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
-from pathlib import Path
 
-from site_builder.book.disclosure import Book, Disclosure, Unit
-from site_builder.book.reading.addresses import unique_addresses
+from site_builder.book.disclosure import Disclosure, Unit
 from site_builder.book.reading.book import joined
-from site_builder.book.reading.fields import Notes
 from site_builder.book.reading.folder import read_unit
 from site_builder.book.reading.summing import subordinates
-from site_builder.build.ground import Ground, read_ground
-from site_builder.checks.audit import Audited, audit, counts
-from site_builder.checks.check import catalogue
+from site_builder.build.ground import Ground
+from site_builder.checks.audit import Audited, audit
 from site_builder.checks.subject import Subject
 from site_builder.law.classification import classification
 from site_builder.sheets.binding import references
 from site_builder.sheets.tabulate import tabulate
-from site_builder.source.discover import UnitFolder, discover_unit, is_unit, unit_names, units_with
+from site_builder.source.discover import UnitFolder, discover_unit, is_unit, units_with
 from site_builder.source.stamp import Stamp, stamp
-from site_builder.values.finding import Finding, order
-from site_builder.values.outcome import Outcome
+from site_builder.values.finding import Finding
 from site_builder.values.text import Text
 
 
@@ -42,42 +37,6 @@ class Examined:
     """Every folder that was read, its own and those of the units it sums, as it was just before."""
     typed: str
     """Hash of all that was read in them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Examination:
-    """Everything that was typed, understood, tabulated and audited."""
-
-    book: Book
-    """The nouns."""
-    disclosures: tuple[Audited, ...]
-    """Every disclosure with its tables and results."""
-    findings: tuple[Finding, ...]
-    """Everything that is wrong or worth knowing, gravest first."""
-
-    @property
-    def rules(self) -> int:
-        """How many laws there are."""
-        return len(catalogue())
-
-    @property
-    def outcomes(self) -> Mapping[Outcome, int]:
-        """How many checks had each outcome, over all disclosures."""
-        return counts(result for item in self.disclosures for result in item.results)
-
-
-def examine(content: Path) -> Examination:
-    """Read and audit a content folder. Raises `BuildError` if there is none."""
-    ground = read_ground(content)
-    units = tuple(examine_unit(ground, name) for name in unit_names(content))
-    notes = Notes()
-    unique_addresses((own.unit for own in units), notes)
-    findings = dict.fromkeys((*ground.findings, *notes.findings, *(found for own in units for found in own.findings)))
-    return Examination(
-        book=Book(ground.site, tuple(own.unit for own in units)),
-        disclosures=tuple(audited for own in units for audited in own.disclosures),
-        findings=tuple(sorted(findings, key=order)),
-    )
 
 
 def examine_unit(ground: Ground, name: str) -> Examined:

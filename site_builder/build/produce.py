@@ -17,7 +17,7 @@ from site_builder.publish.staging import stage
 from site_builder.site.artifact import TYPESET, Artifact, Digests
 from site_builder.site.plan import plan_unit
 from site_builder.site.search.mentions import found
-from site_builder.site.summary import UnitSummary, summary
+from site_builder.site.summary import short
 from site_builder.site.views.data import figures
 from site_builder.site.views.frame import site_view
 from site_builder.values.finding import Finding
@@ -39,7 +39,7 @@ def _produce(order: Order, folder: str) -> Product:
     rendered = {path: data for path, data in made.items() if isinstance(data, bytes)}
     clock.stop("PDF" if order.documents else "网页和数据")
     return Product(
-        summary=short(examined),
+        summary=short(examined.unit, examined.disclosures),
         stamps=examined.stamps,
         findings=(*examined.findings, *(own for wrong in made.values() if isinstance(wrong, tuple) for own in wrong)),
         files=files,
@@ -90,13 +90,6 @@ def planned(artifacts: tuple[Artifact, ...]) -> Iterator[Planned]:
     """What is known of artifacts before they are rendered."""
     digests = Digests()
     return (Planned(own.path, own.format, own.template, digests.of(own)) for own in artifacts)
-
-
-def short(examined: Examined) -> UnitSummary:
-    """A unit in short."""
-    unit = examined.unit
-    disclosures = tuple(summary(own) for own in examined.disclosures)
-    return UnitSummary(unit.folder, unit.slug, str(unit.code), str(unit.name), disclosures)
 
 
 def _planned(examined: Examined, order: Order) -> Iterator[Artifact]:

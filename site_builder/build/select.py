@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
-from site_builder.book.reading.folder import address
+from site_builder.book.reading.head import read_head
 from site_builder.build.ground import Ground
 from site_builder.build.orders import Planned
 from site_builder.publish.manifest import Entry, is_whole
@@ -27,8 +27,6 @@ class Known:
 
     summary: UnitSummary
     """The unit in short."""
-    stamps: Mapping[str, Stamp]
-    """The folders that were read, as they were."""
     findings: tuple[Finding, ...]
     """Everything that is wrong or worth knowing."""
     files: tuple[Planned, ...]
@@ -37,7 +35,17 @@ class Known:
     """Digest of what can be found in its disclosures."""
     figures: Mapping[str, str]
     """Address of a disclosure → digest of its figures."""
-    seen: Seen = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What is written down of a unit, and read again when it is looked at: no build holds it for all of them."""
+
+    known: Known
+    """What is known of it."""
+    stamps: Mapping[str, Stamp]
+    """The folders that were read, as they were."""
+    seen: Seen
     """Its files as they were published."""
 
 
@@ -93,17 +101,17 @@ def select(folders: Iterable[str], ground: Ground, renderers: Renderers, memo: M
     """Every unit with what still holds of it."""
     homes = _homes(disk.entries)
     for folder in folders:
-        known: Known | None = memo.get(name_of(folder))
-        slug = known.summary.slug if known else address(ground.content, folder)
-        published = disk.whole(homes.get(slug, ()), known.seen if known else {})
-        holds = known is not None and _holds(known, ground.content, published, renderers)
-        yield Selected(folder, known if holds else None, published)
+        own: Remembered | None = memo.get(name_of(folder))
+        slug = own.known.summary.slug if own else read_head(ground.content, folder).slug
+        published = disk.whole(homes.get(slug, ()), own.seen if own else {})
+        holds = own is not None and _holds(own, ground.content, published, renderers)
+        yield Selected(folder, own.known if own and holds else None, published)
 
 
-def _holds(known: Known, content: Path, published: Mapping[str, Entry], renderers: Renderers) -> bool:
+def _holds(own: Remembered, content: Path, published: Mapping[str, Entry], renderers: Renderers) -> bool:
     """Whether nothing was saved since, and every file is published as it would be rendered now."""
-    return all(stamp(content, folder) == own for folder, own in known.stamps.items()) and all(
-        own.is_current(published, renderers) for own in known.files
+    return all(stamp(content, folder) == was for folder, was in own.stamps.items()) and all(
+        file.is_current(published, renderers) for file in own.known.files
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import sha256
@@ -11,21 +11,13 @@ from itertools import chain
 
 from site_builder.build.orders import Order, Product
 from site_builder.build.produce import identify, produce
-from site_builder.build.select import Known, Selected, select
+from site_builder.build.select import Known, Remembered, Selected, name_of, select
 from site_builder.build.work import Work
 from site_builder.publish.staging import Staged, stage
-from site_builder.publish.workers import Crew, Hands
+from site_builder.publish.workers import BATCH, FEW, Crew, Hands, Told
 from site_builder.site.artifact import TYPESET
 from site_builder.source.discover import unit_names
 from site_builder.values.finding import BuildError, has_errors
-
-BATCH = 40
-"""Units that travel to a worker together."""
-FEW = 60
-"""Units that are made here before a worker process has even started."""
-
-Told = Callable[[str, int, int], None]
-"""Is told what is done, how many of it, and of how many."""
 
 
 @dataclass(slots=True)
@@ -38,8 +30,6 @@ class Made:
     """By address."""
     failed: set[str] = field(default_factory=set)
     """Addresses of documents that cannot be set."""
-    fresh: set[str] = field(default_factory=set)
-    """The folders of those that were made anew."""
     spent: Counter[str] = field(default_factory=Counter)
     """Seconds of processor time by stage, over all workers."""
 
@@ -79,9 +69,7 @@ def _make(
 
 
 def _orders(stale: Sequence[Selected], hands: Hands, work: Work, made: Made, *, documents: bool) -> Iterator[Order]:
-    size = 1 if documents else max(1, min(BATCH, len(stale) // (4 * hands.count)))
-    for start in range(0, len(stale), size):
-        batch = stale[start : start + size]
+    for batch in hands.tasks(stale, 1 if documents else BATCH):
         yield Order(
             folders=tuple(own.folder for own in batch),
             ground=work.ground,
@@ -102,19 +90,21 @@ def _lacks_documents(own: Selected, made: Made, work: Work) -> bool:
 def _keep(product: Product, published: Iterable[str], work: Work, made: Made) -> None:
     """Take in what a worker has made of a unit."""
     folder = product.summary.folder
-    before = made.known.get(folder)
-    if before and before.files != product.files:
+    before: Remembered | None = work.memo.get(name_of(folder)) if folder in made.known else None
+    if before and before.known.files != product.files:
         message = f"“{folder}”在生成期间被改动。请再运行一次。"
         raise BuildError(message)
     carried = (stage(work.staging, path, data) for path, data in product.carried.items())
     staged = {own.path: own for own in (*product.staged, *carried)}
-    made.fresh.add(folder)
     made.staged |= staged
     made.spent.update(product.spent)
     made.failed |= product.failed
     seen = before.seen if before else {path: work.disk.look(path) for path in published}
     seen = {**seen, **{path: own.look for path, own in staged.items()}}
-    made.known[folder] = replace(before or _known(product, work), findings=product.findings, seen=seen)
+    known = replace(before.known if before else _known(product, work), findings=product.findings)
+    work.memo.put(name_of(folder), Remembered(known, product.stamps, seen))
+    # As the memo tells it, each text is held once for all units.
+    made.known[folder] = work.memo.get(name_of(folder)).known
 
 
 def _known(product: Product, work: Work) -> Known:
@@ -124,7 +114,6 @@ def _known(product: Product, work: Work) -> Known:
         work.memo.put_piece(digest, data)
     return Known(
         summary=product.summary,
-        stamps=product.stamps,
         findings=product.findings,
         files=product.files,
         found=pieces[product.shares.found],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,7 +11,7 @@ from site_builder.checks.subject import Subject
 from site_builder.checks.time.deadline import deadline
 from site_builder.sheets.address import plain
 from site_builder.values.finding import Finding
-from site_builder.values.outcome import OUTCOMES, Outcome
+from site_builder.values.outcome import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +48,6 @@ def audit(subject: Subject) -> Audited:
     results = [*first, *(_run(law, seen) for law in catalogue() if law.last)]
     excused = [_excused(result, subject) for result in results]
     return Audited(subject, tuple(sorted(excused, key=lambda result: result.check.code)))
-
-
-def counts(results: Iterable[Result]) -> Mapping[Outcome, int]:
-    """How many checks had each outcome."""
-    outcomes = [result.outcome for result in results]
-    return {outcome: outcomes.count(outcome) for outcome in OUTCOMES}
 
 
 def answers(place: str, stated: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from site_builder.book.reading.folder import address
+from site_builder.book.reading.head import read_head
 from site_builder.source.discover import is_unit, unit_names
 
 _WORDS = re.compile(rb"[a-z0-9-]+")
@@ -35,7 +35,7 @@ class Addresses:
         return found
 
     def _has(self, name: str, slug: str) -> bool:
-        return is_unit(self._content, name) and address(self._content, name) == slug
+        return is_unit(self._content, name) and read_head(self._content, name).slug == slug
 
     def _search(self, slug: str) -> str:
         """Only files that have the address in them are parsed; and they are read again only if that finds nothing."""

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from site_builder.build.examine import examine_unit
 from site_builder.build.ground import Ground
-from site_builder.build.produce import shares, short
+from site_builder.build.produce import shares
 from site_builder.site.search.mentions import Found
-from site_builder.site.summary import UnitSummary
+from site_builder.site.summary import UnitSummary, short
 from site_builder.site.views.data import Fragment
 from site_builder.source.stamp import Stamp, stamp
 from site_builder.values.finding import Finding
@@ -94,7 +94,7 @@ def _gathered(ground: Ground, folder: str) -> Gathered:
     examined = examine_unit(ground, folder)
     given = shares(examined, data=True)
     return Gathered(
-        summary=short(examined),
+        summary=short(examined.unit, examined.disclosures),
         findings=tuple(own for own in examined.findings if own.severity in _ASKING),
         stamps=examined.stamps,
         found=zlib.compress(given.found),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import file_digest
 from pathlib import Path, PurePosixPath
+from sys import intern
+from typing import Any
 
 NAME = "manifest.json"
 """Its file name at the site's top."""
@@ -39,20 +41,24 @@ class Manifest:
 def read_manifest(output: Path) -> Manifest:
     """The manifest of an output folder; empty if there is none that can be read."""
     try:
-        data = json.loads((output / NAME).read_text(encoding="utf-8"))
+        data = json.loads((output / NAME).read_text(encoding="utf-8"), object_hook=_read)
         if data["version"] != _VERSION:
             return Manifest()
-        files = {path: _entry(own) for path, own in data["files"].items() if _is_inside(path)}
-        return Manifest(files, draft=data.get("draft") is True)
+        entries = ((path, own) for path, own in data["files"].items() if isinstance(own, Entry) and _is_inside(path))
+        return Manifest({intern(path): own for path, own in entries}, draft=data.get("draft") is True)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Manifest()
 
 
-def write_manifest(manifest: Manifest) -> bytes:
-    """The manifest as a file."""
-    files = {path: _told(own) for path, own in sorted(manifest.entries.items())}
-    head = {"version": _VERSION, "draft": True} if manifest.draft else {"version": _VERSION}
-    return (json.dumps({**head, "files": files}, ensure_ascii=False, indent=0) + "\n").encode()
+def write_manifest(manifest: Manifest) -> Iterator[bytes]:
+    """The manifest as a file, entry by entry: a large site has a hundred thousand."""
+    yield f'{{"version": {_VERSION}, "draft": {json.dumps(manifest.draft)}, "files": {{'.encode()
+    before = "\n"
+    for path in sorted(manifest.entries):
+        told = json.dumps(_told(manifest.entries[path]), ensure_ascii=False)
+        yield f"{before}{json.dumps(path, ensure_ascii=False)}: {told}".encode()
+        before = ",\n"
+    yield b"\n}}\n"
 
 
 def is_whole(output: Path, path: str, entry: Entry) -> bool:
@@ -64,8 +70,9 @@ def is_whole(output: Path, path: str, entry: Entry) -> bool:
         return False
 
 
-def _entry(told: Mapping[str, str]) -> Entry:
-    return Entry(told["key"], told["sha256"], told.get("retired"))
+def _read(told: dict[str, Any]) -> Entry | dict[str, Any]:
+    """An entry as soon as it is read; the manifest around them stays as it is."""
+    return Entry(told["key"], told["sha256"], told.get("retired")) if "sha256" in told else told
 
 
 def _told(entry: Entry) -> dict[str, str]:

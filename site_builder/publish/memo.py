@@ -9,7 +9,9 @@ import pickle
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
+from io import BytesIO
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 from site_builder.values.finding import BuildError
@@ -19,6 +21,20 @@ CREATE TABLE IF NOT EXISTS ground (digest TEXT);
 CREATE TABLE IF NOT EXISTS known (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS piece (digest TEXT PRIMARY KEY, data BLOB) WITHOUT ROWID;
 """
+
+
+class _Pickler(pickle.Pickler):
+    """Tells each text by itself, so that it can be held once."""
+
+    def persistent_id(self, own: object) -> str | None:
+        return own if type(own) is str else None
+
+
+class _Unpickler(pickle.Unpickler):
+    """Holds a text once, however many units say it."""
+
+    def persistent_load(self, text: str) -> str:
+        return intern(text)
 
 
 class Memo:
@@ -36,13 +52,15 @@ class Memo:
         """The value of a name; None if there is none that can be read."""
         row = self._connection.execute("SELECT value FROM known WHERE name = ?", (name,)).fetchone()
         try:
-            return pickle.loads(row[0]) if row else None  # noqa: S301 - our own file
+            return _Unpickler(BytesIO(row[0])).load() if row else None
         except (pickle.UnpicklingError, EOFError, AttributeError, ImportError, LookupError, TypeError):
             return None
 
     def put(self, name: str, value: object) -> None:
         """Remember a value."""
-        self._connection.execute("REPLACE INTO known VALUES (?, ?)", (name, pickle.dumps(value)))
+        pickled = BytesIO()
+        _Pickler(pickled).dump(value)
+        self._connection.execute("REPLACE INTO known VALUES (?, ?)", (name, pickled.getvalue()))
 
     def piece(self, digest: str) -> bytes:
         """The bytes of a digest. Raises `KeyError` if they are not remembered."""

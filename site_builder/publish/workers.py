@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, contextmanager
@@ -21,13 +21,25 @@ from site_builder.values.finding import BuildError
 
 _Task = TypeVar("_Task")
 _Answer = TypeVar("_Answer")
+_Unit = TypeVar("_Unit")
 Through = Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[Any]]
 """A piece of work and its tasks → the answers."""
 
+Told = Callable[[str, int, int], None]
+"""Is told what is done, how many of it, and of how many."""
+
 _MOST = 61  # Windows waits for no more
 
+BATCH = 40
+"""Units that travel to a worker together."""
+FEW = 60
+"""Units that are made here before a worker process has even started."""
 AHEAD = 2
 """Tasks that wait for each worker: enough that none is idle, few enough that work can be called off."""
+
+
+def quiet(what: str, done: int, of: int) -> None:
+    """Say nothing of what is done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +52,11 @@ class Hands:
     """How many tasks are done at once."""
     shares: bool
     """Whether they see the folder where files wait."""
+
+    def tasks(self, units: Sequence[_Unit], most: int = BATCH) -> Iterator[Sequence[_Unit]]:
+        """Units in tasks of `most` at the most; of few units so many that every worker has some."""
+        size = max(1, min(most, len(units) // (4 * self.count)))
+        return (units[start : start + size] for start in range(0, len(units), size))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +77,14 @@ class Crew:
         if self.cluster:
             with _cluster()(self.cluster, identity, content, staging) as found:
                 yield Hands(partial(_through, found.executor, found.threads), found.threads, found.shares)
-        elif self.jobs < 2 or not pays:
+        else:
+            with self.at_work_here(pays=pays) as hands:
+                yield hands
+
+    @contextmanager
+    def at_work_here(self, *, pays: bool) -> Iterator[Hands]:
+        """The workers of this machine, until the work is done; none but this process where others would not pay."""
+        if self.jobs < 2 or not pays:
             yield Hands(map, 1, shares=True)
         else:
             with ProcessPoolExecutor(min(self.jobs, _MOST), get_context("spawn"), _begin) as pool:

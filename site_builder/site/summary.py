@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
+from site_builder.book.disclosure import Unit
 from site_builder.checks.audit import Audited
 from site_builder.checks.check import catalogue
 from site_builder.site.key_figures import Figure, key_figures
@@ -97,6 +98,11 @@ class UnitSummary:
     """Oldest first."""
 
 
+def short(unit: Unit, disclosures: Iterable[Audited]) -> UnitSummary:
+    """A unit in short."""
+    return UnitSummary(unit.folder, unit.slug, str(unit.code), str(unit.name), tuple(map(summary, disclosures)))
+
+
 def summary(audited: Audited) -> Summary:
     """A disclosure in short."""
     unit, disclosure, sheets = audited.subject.unit, audited.subject.disclosure, audited.subject.sheets
@@ -119,6 +125,14 @@ def summary(audited: Audited) -> Summary:
         outcomes="".join(str(_NUMBERS[result.outcome]) for result in audited.results),
         figures=dict(key_figures(sheets)),
     )
+
+
+def outcomes(units: Iterable[UnitSummary]) -> Mapping[Outcome, int]:
+    """How many checks had each outcome, over all disclosures."""
+    counted: Counter[Outcome] = Counter()
+    for (_, outcome), number in fates(own for unit in units for own in unit.disclosures).items():
+        counted[outcome] += number
+    return {outcome: counted[outcome] for outcome in OUTCOMES}
 
 
 def fates(found: Iterable[Summary]) -> Counter[tuple[str, Outcome]]:

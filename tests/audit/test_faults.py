@@ -16,10 +16,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from site_builder.build.examine import Examination, examine
 from site_builder.checks.audit import audit
 from site_builder.sheets.address import plain
 from site_builder.values.finding import Finding
+from tests.examination import Examination, examine
 
 LIST = Path(__file__).resolve().parents[1] / "golden" / "faults.yaml"
 

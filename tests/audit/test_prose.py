@@ -6,7 +6,6 @@ from decimal import Decimal
 
 import pytest
 
-from site_builder.build.examine import Examination
 from site_builder.checks.audit import Audited
 from site_builder.checks.prose.amounts import amounts_of
 from site_builder.checks.prose.meaning import Meanings
@@ -17,6 +16,7 @@ from site_builder.sheets.sheet import Column, Part, Sheet
 from site_builder.source.narrative import Passage
 from site_builder.values.text import Place, Text
 from tests.conftest import Typed
+from tests.examination import Examination
 
 LAWS = ("N01", "N02", "N03", "N04", "N05", "N06", "N07", "N08", "N09", "N10", "N11", "N14", "N15", "N16", "N17", "N21")
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.build.examine import Examination
 from site_builder.checks.check import catalogue, edition
 from site_builder.site.views.audit import audit_view
+from tests.examination import Examination
 
 NAMES = sorted(
     path.parent.relative_to(path.parents[2]).as_posix()

@@ -12,8 +12,8 @@ from typing import Any
 
 import pikepdf
 
-from site_builder.build.examine import Examination, examine
 from site_builder.sheets.sheet import Sheet
+from tests.examination import Examination, examine
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.build.examine import Examination
 from site_builder.formats.dataset import render_table
 from site_builder.law.form import ColumnKind
 from site_builder.sheets.sheet import Cell, Column, Part, Row, Sheet
 from site_builder.site.views.table import table as plain_rows
+from tests.examination import Examination
 
 
 def read(data: bytes) -> list[list[str]]:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.build.examine import examine
 from site_builder.formats.document import render_archive, render_document
 from site_builder.formats.errata import errata
 from site_builder.formats.proofreading import CELL, FACE, GLYPH, PAPER, Fault, Spot
@@ -14,6 +13,7 @@ from site_builder.site.artifact import Artifact
 from site_builder.site.theme import theme
 from site_builder.site.views.disclosure import DisclosureView
 from tests.conftest import artifacts
+from tests.examination import examine
 
 FOLDER = "shili-ju/2026-budget"
 NO_GLYPH = "\ue000"

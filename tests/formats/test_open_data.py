@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
-from site_builder.build.examine import Examination
 from site_builder.sheets.sheet import Cell, Part, Row, Sheet
+from tests.examination import Examination
 
 KINDS = {"object": dict, "array": list, "string": str, "boolean": bool, "null": type(None)}
 SILENT = {"$schema", "$defs", "title", "description"}

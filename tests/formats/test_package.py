@@ -13,11 +13,11 @@ from typing import Any
 
 import pytest
 
-from site_builder.build.examine import Examination
 from site_builder.formats.package import render_package
 from site_builder.sheets.sheet import Cell, Column, Part, Row
 from site_builder.site.views.package import PackageView
 from site_builder.site.views.table import table
+from tests.examination import Examination
 
 NAME = re.compile(r"[-a-z0-9._/]+")
 

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.build.examine import examine
 from site_builder.formats.document import render_document
 from site_builder.formats.press import Press
 from site_builder.site.artifact import Artifact
 from site_builder.site.theme import theme
 from tests.conftest import artifacts
+from tests.examination import examine
 
 FOLDER = "shili-ju/2026-budget"
 

@@ -15,12 +15,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
-from site_builder.build.examine import examine
 from site_builder.formats import document
 from site_builder.formats.strokes import Span, joined
 from site_builder.site.artifact import Artifact
 from site_builder.site.theme import theme
 from tests.conftest import artifacts
+from tests.examination import examine
 from tests.formats.printed import Documents
 
 PLACES = st.integers(0, 60)

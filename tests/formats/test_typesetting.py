@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.build.examine import examine
 from site_builder.formats import typesetting
 from site_builder.formats.paper import kept, shares
 from site_builder.formats.proofreading import CELL, FACE, GLYPH, PAPER
@@ -20,6 +19,7 @@ from site_builder.formats.typesetting import typeset
 from site_builder.sheets.sheet import Cell, Part, Row
 from site_builder.site.theme import theme
 from site_builder.values.finding import BuildError
+from tests.examination import examine
 
 STYLE = """
 @page { size: A4; margin: 20mm }

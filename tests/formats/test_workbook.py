@@ -15,13 +15,13 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 
-from site_builder.build.examine import Examination
 from site_builder.formats.widths import edges
 from site_builder.formats.workbook import CONTENTS, render_workbook, tabs
 from site_builder.formats.worksheet import lay_out, number_format
 from site_builder.sheets.sheet import Cell, Part, Row, Sheet
 from site_builder.site.views.disclosure import DisclosureView
 from tests.conftest import artifacts
+from tests.examination import Examination
 
 EMPTY = Sheet("收支总表", "income-and-expenditure", "收支总表", (), "万元", ())
 

@@ -61,16 +61,16 @@ def test_a_look_is_that_of_certain_bytes(tmp_path: Path) -> None:
     """A file that looks as it did is not whole where other bytes have since been announced in its place."""
     staged = put(tmp_path, a_css="1")
     announced = Manifest({"a.css": Entry("another key", sha256(b"2").hexdigest())})
-    (tmp_path / "manifest.json").write_bytes(write_manifest(announced))
+    (tmp_path / "manifest.json").write_bytes(b"".join(write_manifest(announced)))
     assert whole(tmp_path, staged) == []
 
 
 def test_manifest_comes_back(tmp_path: Path) -> None:
     """A manifest is read as it was written, in the order of addresses, notices and all."""
     manifest = Manifest({"b": Entry("k", "d"), "a": Entry("k", "d", "标题"), "c": Entry("k", "d", "")})
-    (tmp_path / "manifest.json").write_bytes(write_manifest(manifest))
+    (tmp_path / "manifest.json").write_bytes(b"".join(write_manifest(manifest)))
     assert read_manifest(tmp_path) == manifest
-    assert list(json.loads(write_manifest(manifest))["files"]) == ["a", "b", "c"]
+    assert list(json.loads(b"".join(write_manifest(manifest)))["files"]) == ["a", "b", "c"]
 
 
 def test_manifest_names_every_file(tmp_path: Path) -> None:

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.build.examine import examine
 from site_builder.values.finding import Finding
+from tests.examination import examine
 
 CONTENT = Path(__file__).parents[2] / "content"
 SEED = int(os.environ.get("GONGKAI_FUZZ_SEED", "20260101"))

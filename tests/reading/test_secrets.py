@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.build.examine import Examination, examine
 from site_builder.values.finding import has_errors
+from tests.examination import Examination, examine
 
 HIDDEN = "绝密代号九七三一"
 FIGURE = "97315.42"

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from site_builder.build.examine import Examination
 from site_builder.sheets.card import lay_out
 from site_builder.sheets.header import header
 from site_builder.sheets.sheet import Cell
 from tests.conftest import Typed
+from tests.examination import Examination
 
 
 def covered(grid: Sequence[Sequence[Cell]]) -> list[list[int]]:

@@ -11,7 +11,6 @@ from typing import Any
 import pikepdf
 import pytest
 
-from site_builder.build.examine import Examination
 from site_builder.checks.audit import Audited
 from site_builder.formats.paper import paper
 from site_builder.site.charts.bars import LONGEST, Bar, Chart, Stated, grouped, length
@@ -19,6 +18,7 @@ from site_builder.site.charts.draw import charts
 from site_builder.site.charts.sentences import sentences
 from site_builder.site.theme import theme
 from tests.conftest import Examined, Typed, artifacts
+from tests.examination import Examination
 
 BUDGET = """
     支出:

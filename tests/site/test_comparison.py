@@ -9,7 +9,6 @@ from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
-from site_builder.build.examine import Examination, examine
 from site_builder.build.produce import planned
 from site_builder.formats.dataset import render_table
 from site_builder.law.dimensions import Condition
@@ -27,6 +26,7 @@ from site_builder.site.views.comparison import (
 from site_builder.site.views.development import Change, change, developments
 from site_builder.site.views.frame import site_view
 from tests.conftest import artifacts
+from tests.examination import Examination, examine
 from tests.site.test_pages import Tag, grid, headers, pages
 
 THIS_YEAR: tuple[Condition, ...] = ({"年": ("本年",)},)

@@ -11,9 +11,9 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from site_builder.build.chain import Report, build
-from site_builder.build.examine import examine
 from site_builder.build.orders import Settings
 from tests.conftest import Examined, Typed
+from tests.examination import examine
 from tests.site.test_government import ATOM, facts
 
 DISCLOSURE = "shili-ju/2026-budget"

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.build.examine import Examination
 from site_builder.formats.page import render_page
 from site_builder.site.artifact import Artifact
 from site_builder.site.key_figures import Figure
@@ -19,6 +18,7 @@ from site_builder.site.summary import Summary
 from site_builder.site.theme import theme
 from site_builder.site.views.frame import site_view
 from site_builder.site.views.listing import FEW, MANY, disclosure_line, newest_first
+from tests.examination import Examination
 from tests.site.test_pages import Tag, pages, parse
 
 HOME_BYTES = 20_000

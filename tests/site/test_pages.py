@@ -15,9 +15,9 @@ from urllib.parse import unquote, urldefrag
 import pytest
 
 from site_builder.build.chain import build
-from site_builder.build.examine import Examination
 from site_builder.build.orders import Settings
 from site_builder.sheets.sheet import Cell, Part
+from tests.examination import Examination
 
 VOID = {"meta", "link", "br", "hr", "img", "col", "input"}
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from site_builder.build.examine import Examination
+from tests.examination import Examination
 from tests.site.test_pages import Tag, begun, pages
 
 KEPT = {"h2", "h3", "h4", "h5", "p", "strong", "em", "a", "ul", "ol", "li", "br", "time", "del", "ins", "blockquote"}

@@ -17,7 +17,6 @@ from hypothesis import strategies as st
 
 from benchmarks.search_reader import Reader, numbers_in
 from site_builder.book.disclosure import Site, Unit
-from site_builder.build.examine import Examination
 from site_builder.checks.works import works
 from site_builder.sheets.sheet import Sheet
 from site_builder.site.search.grams import fold, grams, numbers
@@ -29,6 +28,7 @@ from site_builder.site.views.search import LINES, list_views
 from site_builder.values.text import Text
 from tests.browser.chromium import Browser
 from tests.conftest import Typed
+from tests.examination import Examination
 from tests.site.test_pages import pages, parse
 
 QUERIES = {

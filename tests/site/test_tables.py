@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.build.examine import Examination
 from site_builder.sheets.sheet import Cell, Part, Row, Sheet
 from site_builder.site.views.anchors import anchors
 from site_builder.site.views.card import card
 from site_builder.site.views.screen import ScreenPart, screen
 from tests.conftest import Typed
+from tests.examination import Examination
 from tests.site.test_pages import Tag, pages
 
 LEVELS = {"class": "类", "section": "款", "item": "项"}

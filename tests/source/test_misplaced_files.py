@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.build.examine import examine
 from site_builder.values.finding import BuildError
+from tests.examination import examine
 
 
 def content(root: Path) -> Path:

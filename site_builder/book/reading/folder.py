@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from site_builder.book.disclosure import STAGES, Disclosure, Entry, Unit
 from site_builder.book.ledger import Fact, ledger
@@ -15,7 +14,7 @@ from site_builder.book.reading.fields import Notes, checked, nearest, text, text
 from site_builder.book.reading.secrets import speaks_of_secrets
 from site_builder.book.reading.targets import OVERALL, read_overall, read_projects
 from site_builder.law.form import Form
-from site_builder.source.discover import DisclosureFolder, SourceFile, UnitFolder, discover_head
+from site_builder.source.discover import DisclosureFolder, SourceFile, UnitFolder
 from site_builder.source.narrative import Narrative, parse_narrative
 from site_builder.source.node import EMPTY, Items, Node, Record
 from site_builder.source.yaml import parse
@@ -53,13 +52,6 @@ def read_unit(folder: UnitFolder, forms: Mapping[str, Form]) -> ReadUnit:
         remedy = "公开文件夹的名称是“年度-阶段”，例如 2026-budget。"
         notes.add("D11", f"文件夹“{stray}”认不出年度和阶段，里面的内容没有读。", Place(stray), remedy)
     return ReadUnit(unit, notes)
-
-
-def address(root: Path, folder: str) -> str:
-    """The address of a unit, from its `unit.yaml` alone."""
-    notes = Notes()
-    head = discover_head(root, folder)
-    return heads.slug_of(heads.read_unit(parsed(head, notes), f"{folder}/unit.yaml", notes), folder)
 
 
 def note_unread(files: Iterable[str], notes: Notes) -> None:

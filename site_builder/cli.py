@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from pkgutil import resolve_name
+from signal import SIGTERM, default_int_handler, signal
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,7 @@ CONTENT = Path("content")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code."""
     gc.set_threshold(SELDOM)
+    signal(SIGTERM, default_int_handler)
     prepare()
     try:
         options = _parser().parse_args(arguments)

@@ -505,6 +505,62 @@ def test_a_manifest_that_cannot_be_read(content: Path, tmp_path: Path, text: str
     assert files(output) == before
 
 
+HOSTILE = [
+    {"a.css": {"key": "k", "sha256": "d", "retired": {"key": "k", "sha256": "d"}}},
+    {"a.css": {"key": 1, "sha256": None}},
+    {"a\0.css": {"key": "k", "sha256": "d"}},
+    {"a\ud800.css": {"key": "k", "sha256": "d"}},
+]
+
+
+@pytest.mark.parametrize("entries", HOSTILE)
+def test_a_manifest_that_nobody_wrote(content: Path, tmp_path: Path, entries: dict[str, object]) -> None:
+    """Entries such as no build writes cost no failure either."""
+    output = tmp_path / "public"
+    build(content, output, Settings(pdf=False))
+    before = files(output)
+    (output / "manifest.json").write_text(json.dumps({"version": 2, "files": entries}))
+    build(content, output, Settings(pdf=False))
+    assert files(output) == before
+    (output / "manifest.json").write_text("[" * 100_000)
+    build(content, output, Settings(pdf=False))
+    assert files(output) == before
+
+
+def test_a_draft_does_not_follow_a_damaged_manifest(content: Path, tmp_path: Path) -> None:
+    """Where nobody can tell what is published, it is not taken for a draft."""
+    output = tmp_path / "public"
+    build(content, output, Settings(pdf=False))
+    (output / "manifest.json").write_text("{")
+    before = files(output)
+    with pytest.raises(BuildError, match="--output"):
+        build(content, output, Settings(pdf=False, draft=True))
+    assert files(output) == before
+
+
+@pytest.mark.parametrize("path", ["404.html", "search"])
+def test_what_stands_in_the_way_is_named(content: Path, tmp_path: Path, path: str) -> None:
+    """A folder where a file is to be, or a file where a folder is, is not ours: it is named before anything is put."""
+    output = tmp_path / "public"
+    build(content, output, Settings(pdf=False))
+    before = files(output)
+    there = output / path
+    if there.is_file():
+        there.unlink()
+        there.mkdir()
+        (there / "own.txt").write_text("own")
+    else:
+        shutil.rmtree(there)
+        there.write_text("own")
+    manifest = (output / "manifest.json").read_bytes()
+    with pytest.raises(BuildError, match=path):
+        build(content, output, Settings(pdf=False))
+    assert (output / "manifest.json").read_bytes() == manifest
+    shutil.rmtree(there) if there.is_dir() else there.unlink()
+    build(content, output, Settings(pdf=False))
+    assert files(output) == before
+
+
 def test_a_manifest_cannot_delete_other_files(content: Path, tmp_path: Path) -> None:
     """A manifest that names files outside the site takes none of them down."""
     output = tmp_path / "public"

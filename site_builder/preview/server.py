@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import signal
 from pathlib import Path
 from urllib.parse import quote
 
@@ -36,7 +35,6 @@ def serve(content: Path, port: int) -> None:
     if not 0 < port < 1 << 16:
         message = f"没有端口 {port}。请写 1 到 65535 之间的数，例如 --port 8000。"
         raise BuildError(message)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
     showing = Showing(content, port, loop)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import signal
 import traceback
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
@@ -24,6 +23,7 @@ from site_builder.preview.page import Answer, Frame, Plain
 from site_builder.preview.panel import Panel
 from site_builder.preview.printing import Printing
 from site_builder.preview.watching import Watch
+from site_builder.publish.workers import serve_only_the_living
 from site_builder.site.theme import theme
 from site_builder.terminal import say
 from site_builder.values.finding import BuildError
@@ -184,4 +184,4 @@ def _stand_back() -> None:
     """Whoever gathers gives way to whoever answers, and is stopped by nobody else."""
     if hasattr(os, "nice"):
         os.nice(10)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    serve_only_the_living()

@@ -48,7 +48,8 @@ class Watch:
         while not self._stopped.is_set():
             try:
                 self._tell(polling=polling)
-            except FileNotFoundError:
+            # The latter where a name cannot be read, as from an archive of another system: what it hid is made up for.
+            except (FileNotFoundError, RuntimeError):
                 self._stopped.wait(_LOOK_UP / 1000)
             except OSError as error:
                 if polling:

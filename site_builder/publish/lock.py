@@ -23,7 +23,8 @@ def beside(output: Path) -> Iterator[Path]:
 
     Raises `BuildError` if another build holds it, or it cannot be written.
     """
-    place = output.absolute()
+    # Whatever names it has, a folder is one.
+    place = output.resolve()
     folder = place.parent / _FOLDER / (place.name or "site")
     try:
         folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

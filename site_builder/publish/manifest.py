@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import file_digest
@@ -14,6 +15,9 @@ NAME = "manifest.json"
 """Its file name at the site's top."""
 
 _VERSION = 2
+_NO_NAME = re.compile(r"[:\\\x00\ud800-\udfff]")
+"""What no file of ours has in its name: what other systems part names by, and what none can write."""
+_GENERATOR = '<meta name="generator" content="gongkai'
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +43,35 @@ class Manifest:
 
 
 def read_manifest(output: Path) -> Manifest:
-    """The manifest of an output folder; empty if there is none that can be read."""
+    """The manifest of an output folder; empty if there is none.
+
+    Where it cannot be read, the pages that such a program has made are in it, so that none vanishes or is forgotten.
+    """
     try:
         data = json.loads((output / NAME).read_text(encoding="utf-8"), object_hook=_read)
-        if data["version"] != _VERSION:
-            return Manifest()
-        entries = ((path, own) for path, own in data["files"].items() if isinstance(own, Entry) and _is_inside(path))
-        return Manifest({intern(path): own for path, own in entries}, draft=data.get("draft") is True)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        if data["version"] == _VERSION:
+            return Manifest(dict(_entries(data["files"])), draft=data.get("draft") is True)
+    except FileNotFoundError:
         return Manifest()
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        pass
+    return Manifest(dict(_pages(output)))
+
+
+def _entries(files: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
+    for path, own in files.items():
+        if not isinstance(own, Entry):
+            raise TypeError(own)
+        if _is_inside(path):
+            yield intern(path), own
+
+
+def _pages(output: Path) -> Iterator[tuple[str, Entry]]:
+    """Pages of units and disclosures that say what has made them. What other files are ours nobody can tell."""
+    for depth in ("*", "*/*"):
+        for page in output.glob(f"{depth}/index.html"):
+            if page.is_file() and _GENERATOR.encode() in page.read_bytes():
+                yield page.relative_to(output).as_posix(), Entry("", "")
 
 
 def write_manifest(manifest: Manifest) -> Iterator[bytes]:
@@ -72,7 +96,11 @@ def is_whole(output: Path, path: str, entry: Entry) -> bool:
 
 def _read(told: dict[str, Any]) -> Entry | dict[str, Any]:
     """An entry as soon as it is read; the manifest around them stays as it is."""
-    return Entry(told["key"], told["sha256"], told.get("retired")) if "sha256" in told else told
+    if "sha256" not in told:
+        return told
+    if not all(isinstance(own, str) for own in told.values()):
+        raise TypeError(told)
+    return Entry(told["key"], told["sha256"], told.get("retired"))
 
 
 def _told(entry: Entry) -> dict[str, str]:
@@ -83,4 +111,5 @@ def _told(entry: Entry) -> dict[str, str]:
 def _is_inside(path: str) -> bool:
     """Files outside the site are never ours to take down, whatever a manifest says."""
     parts = PurePosixPath(path)
-    return bool(parts.parts) and not parts.is_absolute() and not {"..", ":", "\\"}.intersection((*parts.parts, *path))
+    inside = bool(parts.parts) and not parts.is_absolute() and ".." not in parts.parts
+    return inside and not _NO_NAME.search(path)

@@ -9,6 +9,7 @@ import pickle
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from sys import intern
@@ -18,7 +19,8 @@ from site_builder.values.finding import BuildError
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS ground (digest TEXT);
-CREATE TABLE IF NOT EXISTS known (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
+DROP TABLE IF EXISTS known;
+CREATE TABLE IF NOT EXISTS value (name TEXT PRIMARY KEY, data BLOB, digest TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS piece (digest TEXT PRIMARY KEY, data BLOB) WITHOUT ROWID;
 """
 
@@ -45,28 +47,26 @@ class Memo:
         self._connection = connection
         connection.executescript(_TABLES)
         if connection.execute("SELECT digest FROM ground").fetchall() != [(ground,)]:
-            connection.executescript("DELETE FROM ground; DELETE FROM known; DELETE FROM piece;")
+            connection.executescript("DELETE FROM ground; DELETE FROM value; DELETE FROM piece;")
             connection.execute("INSERT INTO ground VALUES (?)", (ground,))
 
     def get(self, name: str) -> Any:  # noqa: ANN401 - whoever put it knows what it is
-        """The value of a name; None if there is none that can be read."""
-        row = self._connection.execute("SELECT value FROM known WHERE name = ?", (name,)).fetchone()
-        try:
-            return _Unpickler(BytesIO(row[0])).load() if row else None
-        except (pickle.UnpicklingError, EOFError, AttributeError, ImportError, LookupError, TypeError):
-            return None
+        """The value of a name; None if there is none, or it is not as it was put."""
+        row = self._connection.execute("SELECT data, digest FROM value WHERE name = ?", (name,)).fetchone()
+        return _Unpickler(BytesIO(row[0])).load() if row and _digest(row[0]) == row[1] else None
 
     def put(self, name: str, value: object) -> None:
         """Remember a value."""
         pickled = BytesIO()
         _Pickler(pickled).dump(value)
-        self._connection.execute("REPLACE INTO known VALUES (?, ?)", (name, pickled.getvalue()))
+        data = pickled.getvalue()
+        self._connection.execute("REPLACE INTO value VALUES (?, ?, ?)", (name, data, _digest(data)))
 
     def piece(self, digest: str) -> bytes:
-        """The bytes of a digest. Raises `KeyError` if they are not remembered."""
+        """The bytes of a digest. Raises `DatabaseError` if they are not remembered, or not as they were put."""
         row = self._connection.execute("SELECT data FROM piece WHERE digest = ?", (digest,)).fetchone()
-        if row is None:
-            raise KeyError(digest)
+        if row is None or _digest(row[0]) != digest:
+            raise sqlite3.DatabaseError(digest)
         return bytes(row[0])
 
     def put_piece(self, digest: str, data: bytes) -> None:
@@ -75,11 +75,16 @@ class Memo:
 
     def keep(self, names: Iterable[str], digests: Iterable[str]) -> None:
         """Write it down, and forget everything else."""
-        for table, column, kept in (("known", "name", names), ("piece", "digest", digests)):
+        for table, column, kept in (("value", "name", names), ("piece", "digest", digests)):
             held = set(kept)
             gone = [row for row in self._connection.execute(f"SELECT {column} FROM {table}") if row[0] not in held]  # noqa: S608
             self._connection.executemany(f"DELETE FROM {table} WHERE {column} = ?", gone)  # noqa: S608
         self._connection.commit()
+
+
+def _digest(data: bytes) -> str:
+    """The database itself does not notice a byte that has changed."""
+    return sha256(data).hexdigest()
 
 
 @contextmanager
@@ -95,7 +100,7 @@ def memo(folder: Path, ground: str) -> Iterator[Memo]:
     except sqlite3.OperationalError as error:
         message = f"写不进“{path}”：{error}。"
         raise BuildError(message) from error
-    except (sqlite3.DatabaseError, pickle.UnpicklingError) as error:
+    except sqlite3.DatabaseError as error:
         path.unlink(missing_ok=True)
         message = f"“{path}”坏了（{error}），已经删除，它只记着做过什么。请再运行一次。"
         raise BuildError(message) from error

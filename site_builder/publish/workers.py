@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -10,10 +11,11 @@ from dataclasses import dataclass
 from functools import partial
 from gc import set_threshold
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
 from pkgutil import resolve_name
 from signal import SIG_IGN, SIGINT, signal
+from threading import Thread
 from typing import Any, TypeVar
 
 from site_builder import SELDOM
@@ -94,7 +96,22 @@ class Crew:
 def _begin() -> None:
     """A worker looks for garbage as seldom as its command, which alone is told of Ctrl+C."""
     set_threshold(SELDOM)
+    serve_only_the_living()
+
+
+def serve_only_the_living() -> None:
+    """Leave Ctrl+C to whoever started this process, and end with it, however that ends.
+
+    What is still made would be put where another build has long been done.
+    """
     signal(SIGINT, SIG_IGN)
+    Thread(target=_end_with, args=(parent_process(),), daemon=True).start()
+
+
+def _end_with(parent: Any) -> None:  # noqa: ANN401 - None in a process that nobody started
+    if parent:
+        parent.join()
+        os._exit(1)
 
 
 def _cluster() -> Callable[..., AbstractContextManager[Any]]:

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from site_builder.source.stamp import is_folder
 from site_builder.values.finding import BuildError
 
 # The last two are what editors make of a YAML file; they are read by nobody, and that must be said.
@@ -90,7 +91,7 @@ def unit_names(root: Path) -> tuple[str, ...]:
     """The folders that are units, in name order. Raises `BuildError` if there is no content folder."""
     _must_be(root)
     with os.scandir(root) as entries:
-        names = sorted(own.name for own in entries if own.is_dir() and _is_unit(own.name))
+        names = sorted(own.name for own in entries if is_folder(own) and _is_unit(own.name))
     if wrong := next((name for name in names if not name.isprintable()), ""):
         message = f"文件夹名 {wrong!a} 认不出来，多半是别的编码。请用 UTF-8 文字重新命名。"
         raise BuildError(message)
@@ -100,7 +101,7 @@ def unit_names(root: Path) -> tuple[str, ...]:
 def is_unit(root: Path, name: str) -> bool:
     """Whether a name, as somebody typed it, is that of a unit's folder: some systems find it in other capitals, too."""
     with os.scandir(root) as entries:
-        return _is_unit(name) and any(own.name == name and own.is_dir() for own in entries)
+        return _is_unit(name) and any(own.name == name and is_folder(own) for own in entries)
 
 
 def _is_unit(name: str) -> bool:

@@ -12,6 +12,14 @@ Stamp = tuple[tuple[str, int, int, int], ...]
 _DEEPEST = 3
 
 
+def is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is a folder, or a link to one; a link to itself is nothing."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
 def stamp(root: Path, name: str) -> Stamp:
     """A unit's folder as it is now; nothing for one that is not there."""
     return tuple(sorted(_entries(f"{root}/{name}", name, 1)))
@@ -25,7 +33,7 @@ def _entries(folder: str, name: str, depth: int) -> Iterator[tuple[str, int, int
         return
     for entry in entries:
         path = f"{name}/{entry.name}"
-        if entry.is_dir():
+        if is_folder(entry):
             yield path, -1, 0, 0
             if depth < _DEEPEST:
                 yield from _entries(entry.path, path, depth + 1)

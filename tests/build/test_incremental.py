@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -150,6 +152,27 @@ def test_a_damaged_memo(content: Path, output: Path) -> None:
     assert files(output) == before
 
 
+@pytest.mark.parametrize("table", ["value", "piece"])
+def test_a_memo_with_a_wrong_byte(content: Path, output: Path, examined: Iterator[list[str]], table: str) -> None:
+    """What is not remembered as it was put is not believed: nothing wrong is published, and nothing else is needed."""
+    before = files(output)
+    with closing(sqlite3.connect(output.parent / ".gongkai" / "public" / "memo.sqlite")) as memo:
+        rows = memo.execute(f"SELECT data FROM {table}").fetchall()  # noqa: S608 - one of two tables
+        for (data,) in rows:
+            middle = len(data) // 2
+            other = data[:middle] + bytes([data[middle] ^ 1]) + data[middle + 1 :]
+            memo.execute(f"UPDATE {table} SET data = ? WHERE data = ?", (other, data))  # noqa: S608
+        memo.commit()
+    for path in ("data/2026-tables.csv", "index.html"):
+        (output / path).unlink()
+    if table == "piece":
+        with pytest.raises(BuildError, match="memo"):
+            build(content, output, NO_PDF)
+    units, _ = built(content, output, next(examined))
+    assert len(units) == 4
+    assert files(output) == before
+
+
 def test_a_page_that_was_taken_down(content: Path, output: Path) -> None:
     """The page of a removed disclosure tells that it was taken down, for good; its other files are gone."""
     shutil.rmtree(content / FOLDER)
@@ -163,6 +186,15 @@ def test_a_page_that_was_taken_down(content: Path, output: Path) -> None:
     again = build(content, output, NO_PDF)
     assert (again.rendered, again.gone) == ((), ())
     assert (output / FOLDER / "index.html").read_text("utf-8") == page
+
+
+def test_a_page_is_taken_down_without_a_manifest_too(content: Path, output: Path) -> None:
+    """Where the manifest is damaged, pages of what is gone are still found, and answer with a notice."""
+    shutil.rmtree(content / FOLDER)
+    (output / "manifest.json").write_text('{"version": 2, "files"')
+    report = build(content, output, NO_PDF)
+    assert f"{FOLDER}/index.html" in report.gone
+    assert "已经撤下" in (output / FOLDER / "index.html").read_text("utf-8")
 
 
 def test_a_page_that_comes_back(content: Path, output: Path, tmp_path: Path) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from multiprocessing import get_context
 from pathlib import Path
 from random import Random
+from subprocess import PIPE, Popen
 from time import monotonic, sleep
 
 import pytest
@@ -20,6 +23,7 @@ from tests.build.sites import BUDGET, FOLDER, copies, edit, files
 
 NO_PDF = Settings(pdf=False)
 MOMENTS = 50
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -109,3 +113,73 @@ def test_an_output_that_is_a_file(content: Path, tmp_path: Path) -> None:
     with pytest.raises(BuildError, match="public"):
         build(content, tmp_path / "public", NO_PDF)
     assert (tmp_path / "public").read_text() == "ours"
+
+
+def test_a_folder_has_one_lock_by_whatever_name(tmp_path: Path) -> None:
+    """Through a link it is the same folder, and held by the same build."""
+    (tmp_path / "public").mkdir()
+    (tmp_path / "link").symlink_to("public")
+    with beside(tmp_path / "public"), pytest.raises(BuildError, match="另一个"), beside(tmp_path / "link"):
+        pass
+
+
+def test_a_link_to_itself_is_nothing(content: Path, tmp_path: Path) -> None:
+    """A link that leads in a circle stands in nobody's way."""
+    for folder in (content, content / "shili-ju", content / FOLDER):
+        (folder / "loop").symlink_to("loop")
+    assert build(content, tmp_path / "public", NO_PDF).published
+
+
+def test_a_build_that_is_ended_leaves_nothing(content: Path, tmp_path: Path) -> None:
+    """Told to end, as by a system that shuts down, a build takes away what it has staged, and says one line."""
+    copies(content, 30)
+    output = tmp_path / "public"
+    command = [sys.executable, "-m", "site_builder", "build", "--no-pdf", "--jobs", "1"]
+    with Popen([*command, "--content", content, "--output", output], stdout=PIPE, stderr=PIPE, cwd=ROOT) as process:
+        wait_until(lambda: any(output.glob(".staging-*/*/index.html")))
+        process.terminate()
+        said, wrong = process.communicate(timeout=50)
+    assert (process.returncode, said) == (2, b"")
+    assert len(wrong.decode().splitlines()) == 1
+    assert not output.exists()
+
+
+def test_workers_end_with_their_build(tmp_path: Path) -> None:
+    """However a build ends, its workers do too: none puts anything where another build has long been done."""
+    program = (
+        "import os, sys, time\n"
+        "from functools import partial\n"
+        "from pathlib import Path\n"
+        "from site_builder.publish.workers import Crew\n"
+        "def work(folder, number):\n"
+        "    Path(folder, str(os.getpid())).touch()\n"
+        "    time.sleep(60)\n"
+        "if __name__ == '__main__':\n"
+        "    with Crew(2).at_work_here(pays=True) as hands:\n"
+        "        list(hands.through(partial(work, sys.argv[1]), range(2)))\n"
+    )
+    (tmp_path / "own.py").write_text(program)
+    seen = tmp_path / "seen"
+    seen.mkdir()
+    with Popen([sys.executable, tmp_path / "own.py", seen], env={**os.environ, "PYTHONPATH": str(ROOT)}) as process:
+        wait_until(lambda: len(list(seen.iterdir())) == 2)
+        process.kill()
+    workers = [int(own.name) for own in seen.iterdir()]
+    wait_until(lambda: not any(map(is_running, workers)))
+
+
+def is_running(process: int) -> bool:
+    """Whether there is still such a process that has not ended."""
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return False
+    return state != "Z"
+
+
+def wait_until(came: Callable[[], bool]) -> None:
+    """Wait for something that comes soon."""
+    end = monotonic() + 30
+    while not came():
+        assert monotonic() < end
+        sleep(0.05)

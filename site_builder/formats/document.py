@@ -8,6 +8,7 @@ from typing import Any
 from site_builder.formats import attachments
 from site_builder.formats.archive import identify
 from site_builder.formats.compaction import compact
+from site_builder.formats.continuing import continued
 from site_builder.formats.errata import errata
 from site_builder.formats.paper import paper
 from site_builder.formats.strokes import join_strokes
@@ -19,7 +20,7 @@ from site_builder.values.finding import Finding
 
 __all__ = ["VERSION", "missing_fonts", "render_archive", "render_document", "written"]
 
-VERSION = f"7, {version()}, attachments {attachments.VERSION}"
+VERSION = f"8, {version()}, attachments {attachments.VERSION}"
 """Raised when the same view is to give other bytes; another WeasyPrint or other fonts may set it otherwise."""
 
 
@@ -37,8 +38,9 @@ def written(
     artifact: Artifact, theme: Theme, variant: str, lay: Callable[[str, str, str], Any] = lay_out
 ) -> bytes | tuple[Finding, ...]:
     """A document as PDF of a variant; `lay` lays its page out in a style for that variant."""
-    page = theme.render(artifact.template, paper(artifact.view), artifact.root)
     view: Any = artifact.view
+    home = view.site.address and view.site.address + artifact.path
+    page = theme.render(artifact.template, paper(view, home), artifact.root)
     files, day = attachments.carried(view), attachments.dated(view)
 
     def finish(document: object, pdf: object) -> None:
@@ -50,5 +52,6 @@ def written(
         compact(pdf)
 
     carried = [attached(file.name, file.data, file.description, day) for file in files]
-    made = write(lambda: lay(page, theme.style("document"), variant), variant, finish, carried)
+    style = theme.style("document")
+    made = write(lambda: lay(continued(page, style, variant), style, variant), variant, finish, carried)
     return made if isinstance(made, bytes) else errata(view, made)

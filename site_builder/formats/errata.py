@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from site_builder.formats.proofreading import CELL, FACE, GLYPH, PAPER, Fault, Spot
+from site_builder.formats.proofreading import CELL, FACE, GLYPH, HEADS, PAPER, Fault, Spot
 from site_builder.sheets.address import names
 from site_builder.sheets.sheet import Part, Sheet
 from site_builder.site.views.disclosure import DisclosureView
@@ -15,6 +15,7 @@ from site_builder.values.text import Place, brief, place_of
 _SAID: Mapping[str, tuple[str, str]] = {
     FACE: ("缺少字体“{said}”，印出来的字会走样。", "请在生成网站的电脑上装这种字体，再生成一次。"),
     CELL: ("“{said}”比这一栏宽，会盖住旁边的格子。", "请核对填的内容和金额单位；没有填错，请技术人员放宽这一栏。"),
+    HEADS: ("“{said}”太长，所在的一页没有地方印表头。", "请缩短这一格的文字，或者分成几条写。"),
     PAPER: ("“{said}”超出纸边，印不全。", "请核对填的内容；没有填错，请技术人员改版面。"),
 }
 """Code → what is wrong and what to do."""
@@ -54,7 +55,8 @@ def _origin(view: DisclosureView, spot: Spot) -> _Origin:
             return _of_sheet(sheet, spot, view.place)
     for number, section in enumerate(view.sections, start=1):
         if f"section-{number}" == spot.anchor:
-            return _Origin(("说明", section.title), place_of(section.title))
+            cell = f"表格第 {spot.row + 1} 行第 {spot.column + 1} 列" if spot.table >= 0 else ""
+            return _Origin(("说明", section.title, cell), place_of(section.title))
     return _Origin((spot.heading,), view.place)
 
 

@@ -1,28 +1,30 @@
-"""What paper asks for beside the view: how columns share the page's width, and which rows no page break parts."""
+"""What paper asks for beside the view: how columns share the page's width, and what stands where pages end."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeVar
 
+from site_builder.formats.breaks import LANDSCAPE, UPRIGHT, Room, kept, spread
+from site_builder.formats.explanations import on_paper
 from site_builder.formats.widths import breadth, edges, wanted, widths
 from site_builder.sheets.sheet import Part, Sheet
+from site_builder.source.narrative import Section
 
-Shares = tuple[tuple[str, ...], ...]
+Shares = tuple[tuple[float, ...], ...]
 """For each block of a sheet, its columns' shares of the page's width in per cent."""
 
 Kept = tuple[tuple[bool, ...], ...]
 """For each block of a sheet, whether a row stands on the same page as the row before it."""
 
+Spread = tuple[frozenset[tuple[int, int]], ...]
+"""For each block of a sheet, the row and column of merged cells whose text is spread over their rows."""
+
 _FIGURES = {"amount", "computed", "number"}
 _AROUND, _NARROWEST = 2, 6
-_DEPTH = {"类": 1, "款": 2, "项": 3}
-_TALLEST = 12
-"""Rows of a merged cell that no page break may part; a taller one may need more than a page."""
-_END = 3
-"""Rows at the end of a block that are not parted; at its beginning it is two."""
+_Told = TypeVar("_Told")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +37,24 @@ class Paper:
     """Slug of a sheet → how its columns share the width."""
     kept: Mapping[str, Kept]
     """Slug of a sheet → which of its rows go with the row before."""
+    spread: Mapping[str, Spread]
+    """Slug of a sheet → which of its cells are too tall for a page."""
+    units: Mapping[str, str]
+    """Slug of a sheet → its money unit, as pages say it that the sheet goes on to; blank if it has no money."""
+    narrative: tuple[Section, ...]
+    """The explanations."""
 
 
-def paper(view: Any) -> Paper:  # noqa: ANN401 - any view that has sheets
-    """A view, ready for paper."""
+def paper(view: Any, home: str = "") -> Paper:  # noqa: ANN401 - any view that has sheets
+    """A view, ready for paper: a document with this address, if it is known."""
+    widths = {sheet.slug: shares(sheet) for sheet in view.sheets}
     return Paper(
         view,
-        {sheet.slug: shares(sheet) for sheet in view.sheets},
-        {sheet.slug: tuple(map(kept, sheet.parts)) for sheet in view.sheets},
+        widths,
+        {sheet.slug: tuple(_of_blocks(kept, sheet, widths[sheet.slug])) for sheet in view.sheets},
+        {sheet.slug: tuple(_of_blocks(spread, sheet, widths[sheet.slug])) for sheet in view.sheets},
+        {sheet.slug: _unit(sheet) for sheet in view.sheets},
+        on_paper(view.sections, home),
     )
 
 
@@ -51,25 +63,23 @@ def shares(sheet: Sheet) -> Shares:
     grid = _grid(sheet) if sheet.parts else ()
     whole = sum(grid)
     return tuple(
-        tuple(f"{100 * sum(grid[start:end]) / whole:.2f}" for start, end in pairwise(edges(wanted(part), grid)))
+        tuple(100 * sum(grid[start:end]) / whole for start, end in pairwise(edges(wanted(part), grid)))
         for part in sheet.parts
     )
 
 
-def kept(part: Part) -> tuple[bool, ...]:
-    """Which rows of a block stand on the same page as the row before.
+def _of_blocks(asked: Callable[[Part, Sequence[float], Room], _Told], sheet: Sheet, own: Shares) -> Iterator[_Told]:
+    room = LANDSCAPE if sheet.wide else UPRIGHT
+    return (asked(part, block, room) for part, block in zip(sheet.parts, own, strict=True))
 
-    Rows that a merged cell covers do, an entry below its group, a total below what it sums, and the first and the
-    last few: no page begins with a single row that ends a table.
-    """
-    found, covered, above = [], 0, 0
-    for number, row in enumerate(part.rows):
-        depth = _DEPTH.get(row.level, 0)
-        of_one = number < covered or 0 < above < depth or row.level == "合计"
-        found.append(number > 0 and (of_one or number == 1 or number > len(part.rows) - _END))
-        tall = (cell.rows for cell in row.cells if cell.rows <= _TALLEST)
-        covered, above = max(covered, number + max(tall, default=1)), depth
-    return tuple(found)
+
+def _unit(sheet: Sheet) -> str:
+    """As the sheet's head says it, which may call it 金额单位."""
+    said = {f"单位：{sheet.unit}", f"金额单位：{sheet.unit}"}.intersection(sheet.head)
+    money = any(
+        cell.money and cell.amount is not None for part in sheet.parts for row in part.rows for cell in row.cells
+    )
+    return next(iter(said), f"单位：{sheet.unit}" if money else "")
 
 
 def _grid(sheet: Sheet) -> tuple[int, ...]:

@@ -1,15 +1,17 @@
-"""What must not leave the press: characters or faces that no font has, and text beyond its cell or the paper."""
+"""What must not leave the press: a character or face that no font has, text beyond its cell, rows without heads."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from site_builder.formats.tagging.grid import grid
 
-GLYPH, FACE, CELL, PAPER = "Z01", "Z02", "Z03", "Z04"
-"""Codes: no font has a character; a face is missing; a cell is too narrow; text runs off the paper."""
+GLYPH, FACE, CELL, PAPER, HEADS = "Z01", "Z02", "Z03", "Z04", "Z05"
+"""Codes: no font has a character; a face is missing; a cell is too narrow; text runs off the paper; a cell is so tall
+that a page has no room for the heads of its table."""
 
 _SLACK = 1
 """Pixels: figures are rounded on the way."""
@@ -58,7 +60,8 @@ def proofread(document: Any, unknown: Iterable[str]) -> Iterator[Fault]:  # noqa
     roots = dict.fromkeys(page.children[0].element for page in pages)
     texts = [(text, cell, page) for page in pages for text, cell in _texts(page.children[0])]
     faces = {(font.family, font.weight >= _HALF_BOLD) for font in document.fonts.values()}
-    found = dict.fromkeys((*_unprintable(roots, unknown), *_outside(texts), *_faceless(texts, faces)))
+    wrong = (_unprintable(roots, unknown), _outside(texts), _faceless(texts, faces), _headless(pages))
+    found = dict.fromkeys(chain.from_iterable(wrong))
     wanted = {element for element, _, _ in found}
     spots = {element: spot for root in roots if wanted for element, spot in _spots(root) if element in wanted}
     return (Fault(code, said, spots.get(element, Spot())) for element, code, said in found)
@@ -103,6 +106,18 @@ def _faceless(texts: Iterable[tuple[Any, Any, Any]], faces: Iterable[tuple[str, 
             yield element, FACE, named[-1] + " Bold" * bold
 
 
+def _headless(pages: Iterable[Any]) -> Iterator[_Found]:
+    """The tallest cell of each table that is on a page without its heads: those are left out where it has no room."""
+    for page in pages:
+        for table in (box for box in page.descendants() if box.element_tag == "table" and box.children):
+            own = [box for box in table.descendants() if box.element is not None]
+            cells = [box.element for box in own if box.element_tag in {"td", "th"}]
+            headed = any(box.element_tag == "thead" for box in own) or table.element.find("thead") is None
+            if cells and not headed:
+                tallest = max(cells, key=lambda cell: len(_said(cell)))
+                yield tallest, HEADS, _said(tallest)
+
+
 def _said(element: Any) -> str:  # noqa: ANN401
     return "".join(element.itertext())
 
@@ -118,6 +133,6 @@ def _spots(root: Any) -> Iterator[tuple[Any, Spot]]:  # noqa: ANN401
         elif element.tag == "table":
             for slot in grid(element).values():
                 own = Spot(spot.anchor, spot.heading, tables, slot.row, slot.column)
-                cells.update((inner, own) for inner in slot.element.iter())
+                cells.update((inner, own) for cell in (slot.element, *slot.others) for inner in cell.iter())
             tables += 1
         yield element, cells.get(element, spot)

@@ -48,6 +48,13 @@ class Document:
         return ["".join(page.split()) for page in text.split("\f")[:-1]]
 
     @cached_property
+    def copied(self) -> list[str]:
+        """Each page's text as it is drawn, without white space; what stands in the margins is drawn last."""
+        command = ["pdftotext", "-raw", "-enc", "UTF-8", str(self.path), "-"]
+        text = subprocess.run(command, capture_output=True, check=True, timeout=50).stdout.decode()
+        return ["".join(page.split()) for page in text.split("\f")[:-1]]
+
+    @cached_property
     def lines(self) -> list[str]:
         """The lines of all pages as they are laid out."""
         command = ["pdftotext", "-layout", "-enc", "UTF-8", str(self.path), "-"]

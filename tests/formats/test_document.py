@@ -10,6 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
+import pytest
 
 from site_builder.build.chain import build
 from tests.formats.printed import Document, Documents, elements, links, outline, shown, squeezed, text_of
@@ -183,14 +184,21 @@ def test_nothing_leads_out(made: Documents) -> None:
         assert "/OpenAction" not in document.file.Root
 
 
-def test_relative_links_stay_relative(content: Path, tmp_path: Path) -> None:
-    """A link that a clerk types to a file beside the page is the same link in the PDF: no place of ours is added."""
+@pytest.mark.parametrize("domain", ["域名: https://example.com/yusuan", ""])
+def test_links_lead_there_from_anywhere(content: Path, tmp_path: Path, domain: str) -> None:
+    """A link to a file beside the page has the site's address in the PDF, which may be anywhere, or else is text."""
+    site = content / "site.yaml"
+    site.write_text(site.read_text("utf-8").replace("域名: https://example.com/yusuan", domain), "utf-8")
     narrative = content / "shili-ju" / "2026-budget" / "narrative.md"
-    narrative.write_text(narrative.read_text("utf-8") + "\n另见[数据](disclosure.json)。\n", "utf-8")
+    typed = "\n另见[数据](disclosure.json)和[全县](../../index.html?甲=1&乙=2)，[邮箱](mailto:a@example.com)。\n"
+    narrative.write_text(narrative.read_text("utf-8") + typed, "utf-8")
     report = build(content, tmp_path / "public")
     assert report.published, report.findings
-    with pikepdf.open(tmp_path / "public" / "shili-ju" / "2026-budget" / "disclosure.pdf") as file:
-        assert links(file) == {"https://www.mof.gov.cn/", "disclosure.json"}
+    path = tmp_path / "public" / "shili-ju" / "2026-budget" / "disclosure.pdf"
+    own = {"shili-ju/2026-budget/disclosure.json", "index.html?%E7%94%B2=1&%E4%B9%99=2"}
+    with pikepdf.open(path) as file:
+        anyway = {"https://www.mof.gov.cn/", "mailto:a@example.com"}
+        assert links(file) == anyway | ({f"https://example.com/yusuan/{link}" for link in own} if domain else set())
 
 
 def test_nothing_lies_about(made: Documents) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from site_builder.formats.document import render_archive, render_document
 from site_builder.formats.errata import errata
-from site_builder.formats.proofreading import CELL, FACE, GLYPH, PAPER, Fault, Spot
+from site_builder.formats.proofreading import CELL, FACE, GLYPH, HEADS, PAPER, Fault, Spot
 from site_builder.site.artifact import Artifact
 from site_builder.site.theme import theme
 from site_builder.site.views.disclosure import DisclosureView
@@ -70,7 +70,7 @@ def test_archives_have_the_same_faults(content: Path) -> None:
     assert render_archive(own, theme(content)) == render_document(own, theme(content))
 
 
-@pytest.mark.parametrize("code", [GLYPH, FACE, CELL, PAPER])
+@pytest.mark.parametrize("code", [GLYPH, FACE, CELL, PAPER, HEADS])
 def test_every_spot_has_its_place(tiny: Path, code: str) -> None:
     """Every row of every table, those of its head too, is told by its table and by a file of the disclosure."""
     view = document(tiny).view

@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from collections.abc import Iterator
 from itertools import chain, pairwise
 
 from site_builder.sheets.sheet import Part, Sheet
 from tests.formats.printed import Document, Documents, outline, squeezed
-
-
-def copied(document: Document) -> list[str]:
-    """Each page's text as it is drawn, without white space; what stands in the margins is drawn last."""
-    command = ["pdftotext", "-raw", "-enc", "UTF-8", str(document.path), "-"]
-    text = subprocess.run(command, capture_output=True, check=True, timeout=50).stdout.decode()
-    return ["".join(page.split()) for page in text.split("\f")[:-1]]
 
 
 def body(page: str, margins: str) -> str:
@@ -42,22 +34,32 @@ def whole(sheet: Sheet) -> str:
 
 def joined(sheet: Sheet, pages: list[str], title: str) -> str:
     """The pages of a sheet as one text: where a table goes on, its name and its head are said again."""
-    unit = next((line for line in sheet.head if line in {f"单位：{sheet.unit}", f"金额单位：{sheet.unit}"}), "")
+    said = next((line for line in sheet.head if line in {f"单位：{sheet.unit}", f"金额单位：{sheet.unit}"}), "")
+    unit = said or (f"单位：{sheet.unit}" if has_money(sheet) else "")
     first, *others = pages
     going_on = (body(page, squeezed(f"{title}{sheet.title}（续）{unit}")) for page in others)
     return body(first, squeezed(title)) + "".join(headless(page, sheet) for page in going_on)
 
 
+def has_money(sheet: Sheet) -> bool:
+    """Whether a sheet has an amount of money."""
+    every = (cell for part in sheet.parts for row in part.rows for cell in row.cells)
+    return any(cell.money and cell.amount is not None for cell in every)
+
+
 def headless(page: str, sheet: Sheet) -> str:
-    """A page's text without the head of the table that goes on there."""
-    return page.removeprefix(
+    """A page's text without the head of the table that goes on there, and the names of merged cells that do."""
+    text = page.removeprefix(
         next((head for part in sheet.parts if (head := heads(part)) and page.startswith(head)), "")
     )
+    merged = (cell for part in sheet.parts for row in part.rows for cell in row.cells if cell.head and cell.rows > 1)
+    names = "|".join({re.escape(squeezed(cell.text)) for cell in merged})
+    return re.sub(rf"^(?:(?:{names})（续）)+", "", text) if names else text
 
 
 def spans(document: Document) -> Iterator[tuple[Sheet, list[str]]]:
     """Each sheet with the text of its pages."""
-    pages, leads = copied(document), outline(document)
+    pages, leads = document.copied, outline(document)
     starts = [leads[squeezed(sheet.title)] for sheet in document.sheets]
     after = min((page for page in leads.values() if page > starts[-1]), default=len(pages))
     for sheet, (start, end) in zip(document.sheets, pairwise([*starts, after]), strict=True):

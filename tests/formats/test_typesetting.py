@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from site_builder.formats import typesetting
-from site_builder.formats.paper import kept, shares
+from site_builder.formats.breaks import UPRIGHT, kept
+from site_builder.formats.paper import shares
 from site_builder.formats.proofreading import CELL, FACE, GLYPH, PAPER
 from site_builder.formats.tagging.finisher import mend_tags
 from site_builder.formats.typesetting import typeset
@@ -130,8 +131,8 @@ def test_columns_fill_the_page(real_content: Path) -> None:
     for audited in examine(real_content).disclosures:
         for sheet in audited.subject.sheets:
             for block in shares(sheet):
-                assert abs(sum(map(float, block)) - 100) < 0.1, sheet.title
-                assert min(map(float, block)) > 1, sheet.title
+                assert abs(sum(block) - 100) < 0.1, sheet.title
+                assert min(block) > 1, sheet.title
 
 
 Pages = Callable[[Part], list[str]]
@@ -161,7 +162,8 @@ def body(part: Part) -> str:
         "".join(f"<td rowspan='{cell.rows}'>{cell.text}</td>" for cell in row.cells if cell.rows) for row in part.rows
     )
     return "".join(
-        f"<tr class='{'kept' * together}'>{line}</tr>" for line, together in zip(lines, kept(part), strict=True)
+        f"<tr class='{'kept' * together}'>{line}</tr>"
+        for line, together in zip(lines, kept(part, (50, 50), UPRIGHT), strict=True)
     )
 
 
@@ -223,4 +225,4 @@ def test_what_needs_more_than_a_page_is_parted(pages: Pages) -> None:
 def test_totals_stand_with_what_they_sum() -> None:
     """A total stands with the row before it, wherever it stands; the first row of a block with none before."""
     part = replace(rows(9), rows=tuple(replace(row, level="合计") for row in rows(9).rows))
-    assert kept(part) == (False, *(True,) * 8)
+    assert kept(part, (50, 50), UPRIGHT) == (False, *(True,) * 8)

@@ -49,6 +49,8 @@ def _blank(page: Any, known: set[str]) -> ET.Element:  # noqa: ANN401
     box = page._page_box  # noqa: SLF001
     kind = box.page_type.name or "auto"
     blank = ET.Element("div", style=f"page: {kind}; break-before: page; break-after: page")
+    # No page begins with what it says: how it begins is said by the one before.
+    ET.SubElement(blank, "div")
     for name, text in (said for own in box.descendants() for said in own.string_set or ()):
         ET.SubElement(blank, "div", {"data-said": text, "style": f"string-set: {name} attr(data-said)"})
     for anchor in page.anchors:

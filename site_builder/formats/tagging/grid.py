@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 Scope = Literal["", "Row", "Column"]
 """What a head is the head of; blank for data."""
+
+
+CONTINUED = "data-rest"
+"""Attribute of a cell that is the rest of the one above, cut for the sake of the page."""
+NAME, TEXT = "name", "text"
+"""Its values: a cell that says the name of the one above again, and one that goes on with its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,8 @@ class Slot:
     """What it is the head of."""
     side: str
     """In a two-sided table, the side (收入, 支出) that its column's head says; no head is one on the other side."""
+    others: tuple[Any, ...] = ()
+    """The cells below that go on with its text."""
 
 
 Grid = Mapping[tuple[int, int], Slot]
@@ -66,11 +74,18 @@ def _place(found: dict[tuple[int, int], Slot], element: Any, row: int, rows_left
         column += 1
     rows, columns = (int(element.get(name, 1)) for name in ("rowspan", "colspan"))
     above = found.get((row - 1, column))
+    if above and (rest := element.get(CONTINUED)):
+        others = (*above.others, *[element] * (rest == TEXT))
+        _cover(found, replace(above, rows=above.rows + min(rows, rows_left), others=others))
+        return
     side = element.get("data-side", above.side if above else "")
-    slot = Slot(element, row, column, min(rows, rows_left), columns, _scope(element), side)
-    for below in range(slot.rows):
-        for right in range(columns):
-            found[row + below, column + right] = slot
+    _cover(found, Slot(element, row, column, min(rows, rows_left), columns, _scope(element), side))
+
+
+def _cover(found: dict[tuple[int, int], Slot], slot: Slot) -> None:
+    for row in range(slot.row, slot.row + slot.rows):
+        for column in range(slot.column, slot.column + slot.columns):
+            found[row, column] = slot
 
 
 def _scope(element: Any) -> Scope:  # noqa: ANN401

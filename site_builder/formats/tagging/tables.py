@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import Any
 
-from site_builder.formats.tagging.grid import Grid, Slot, grid, heads
+from site_builder.formats.tagging.grid import CONTINUED, NAME, Grid, Slot, grid, heads
 from site_builder.formats.tagging.tree import Tree
 
-Printed = Mapping[Any, list[Any]]
+Printed = dict[Any, list[Any]]
 """A cell of the HTML → its elements: one for each page that it, a part or a repetition of it stands on."""
 
 
@@ -17,7 +17,7 @@ def mend_tables(tree: Tree, boxes: Sequence[Any]) -> None:
     """Join what the pages cut apart, drop repeated heads, and say which cell stands under which heads."""
     printed: dict[Any, list[Any]] = {}
     for box in boxes:
-        if box.element_tag in {"td", "th"} and hasattr(box, "mark"):
+        if box.element_tag in {"td", "th"} and hasattr(box, "mark") and box.element.get(CONTINUED) != NAME:
             printed.setdefault(box.element, []).append(box.mark)
     tops = dict.fromkeys(box.element for box in boxes if box.element_tag == "html")
     named: list[Any] = []
@@ -33,6 +33,8 @@ def _mend(tree: Tree, table: Any, printed: Printed, named: list[Any]) -> int | N
     slots = [slot for slot in dict.fromkeys(cells.values()) if slot.element in printed]
     if not slots:
         return None
+    for slot in slots:
+        printed[slot.element].extend(part for other in slot.others for part in printed.pop(other, ()))
     own = next(above for above in tree.parents(printed[slots[0].element][0]) if above["S"] == "/Table")
     captions = [kid for kid in tree.kids(own) if kid["S"] == "/Caption"]
     groups = list(_groups(tree, table, printed))

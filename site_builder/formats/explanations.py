@@ -19,7 +19,7 @@ _LINK = re.compile(r'<a href="([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
 _LEADS_ANYWAY = re.compile(r"#|[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
-def on_paper(sections: Iterable[Section], home: str) -> tuple[Section, ...]:
+def printed(sections: Iterable[Section], home: str) -> tuple[Section, ...]:
     """Sections for a document with an address; blank if it is not known."""
     return tuple(replace(own, html=_linked(_named(own.html), home)) for own in sections)
 

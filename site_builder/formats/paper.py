@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, TypeVar
+from typing import Any
 
-from site_builder.formats.breaks import LANDSCAPE, UPRIGHT, Room, kept, spread
-from site_builder.formats.explanations import on_paper
+from site_builder.formats.breaks import LANDSCAPE, UPRIGHT, kept, spread
+from site_builder.formats.explanations import printed
 from site_builder.formats.widths import breadth, edges, wanted, widths
-from site_builder.sheets.sheet import Part, Sheet
+from site_builder.sheets.sheet import Sheet
 from site_builder.source.narrative import Section
 
 Shares = tuple[tuple[float, ...], ...]
@@ -24,7 +24,20 @@ Spread = tuple[frozenset[tuple[int, int]], ...]
 
 _FIGURES = {"amount", "computed", "number"}
 _AROUND, _NARROWEST = 2, 6
-_Told = TypeVar("_Told")
+
+
+@dataclass(frozen=True, slots=True)
+class OnPaper:
+    """A sheet on paper."""
+
+    shares: Shares
+    """How its columns share the width."""
+    kept: Kept
+    """Which of its rows go with the row before."""
+    spread: Spread
+    """Which of its cells are too tall for a page."""
+    unit: str
+    """Its money unit, as pages say it that it goes on to; blank if it has no money."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,29 +46,15 @@ class Paper:
 
     shown: Any
     """The view."""
-    shares: Mapping[str, Shares]
-    """Slug of a sheet → how its columns share the width."""
-    kept: Mapping[str, Kept]
-    """Slug of a sheet → which of its rows go with the row before."""
-    spread: Mapping[str, Spread]
-    """Slug of a sheet → which of its cells are too tall for a page."""
-    units: Mapping[str, str]
-    """Slug of a sheet → its money unit, as pages say it that the sheet goes on to; blank if it has no money."""
+    sheets: Mapping[str, OnPaper]
+    """Its sheets by their slugs."""
     narrative: tuple[Section, ...]
     """The explanations."""
 
 
 def paper(view: Any, home: str = "") -> Paper:  # noqa: ANN401 - any view that has sheets
     """A view, ready for paper: a document with this address, if it is known."""
-    widths = {sheet.slug: shares(sheet) for sheet in view.sheets}
-    return Paper(
-        view,
-        widths,
-        {sheet.slug: tuple(_of_blocks(kept, sheet, widths[sheet.slug])) for sheet in view.sheets},
-        {sheet.slug: tuple(_of_blocks(spread, sheet, widths[sheet.slug])) for sheet in view.sheets},
-        {sheet.slug: _unit(sheet) for sheet in view.sheets},
-        on_paper(view.sections, home),
-    )
+    return Paper(view, {sheet.slug: _on_paper(sheet) for sheet in view.sheets}, printed(view.sections, home))
 
 
 def shares(sheet: Sheet) -> Shares:
@@ -68,9 +67,15 @@ def shares(sheet: Sheet) -> Shares:
     )
 
 
-def _of_blocks(asked: Callable[[Part, Sequence[float], Room], _Told], sheet: Sheet, own: Shares) -> Iterator[_Told]:
-    room = LANDSCAPE if sheet.wide else UPRIGHT
-    return (asked(part, block, room) for part, block in zip(sheet.parts, own, strict=True))
+def _on_paper(sheet: Sheet) -> OnPaper:
+    room, own = LANDSCAPE if sheet.wide else UPRIGHT, shares(sheet)
+    blocks = tuple(zip(sheet.parts, own, strict=True))
+    return OnPaper(
+        own,
+        tuple(kept(part, block, room) for part, block in blocks),
+        tuple(spread(part, block, room) for part, block in blocks),
+        _unit(sheet),
+    )
 
 
 def _unit(sheet: Sheet) -> str:

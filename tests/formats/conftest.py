@@ -27,7 +27,7 @@ def long_site(long_content: Path, tmp_path_factory: pytest.TempPathFactory) -> P
 
 
 def lengthened(tiny: Path, place: Path) -> None:
-    """A copy with a merged cell that takes more than a page, and a table in the explanations that does."""
+    """A copy with a merged cell and a table of the explanations that take more than a page, code, and a long word."""
     folder = shutil.copytree(tiny, place) / "shili-ju/2026-budget"
     projects = (folder / "projects.yaml").read_text("utf-8").rstrip("\n")
     more = "".join(f"\n      - 产出/数量 | 第 {n} 处面积 | ≥{n}㎡ | 竣工图 | 年度计划" for n in range(1, MANY))
@@ -36,8 +36,9 @@ def lengthened(tiny: Path, place: Path) -> None:
     (folder / "projects.yaml").write_text(projects.replace(first, first + more) + "\n", "utf-8")
     narrative = (folder / "narrative.md").read_text("utf-8")
     rows = "".join(f"| 第{n}处 | 修缮 |\n" for n in range(1, MANY))
+    long_word = f"按`编制内`人数计算，见 https://example.com/{'a' * 150}。\n\n```\n甲  乙\n```\n"
     table = f"\n## 修缮“明细”\n\n| 处所 | 做什么 |\n| --- | --- |\n{rows}| 合计 | 修缮 |\n\n明细到此为止。\n"
-    (folder / "narrative.md").write_text(narrative + table, "utf-8")
+    (folder / "narrative.md").write_text(f"{narrative}\n{long_word}{table}", "utf-8")
 
 
 @pytest.fixture(params=["tiny", "long", pytest.param("real", marks=pytest.mark.slow)])

@@ -166,6 +166,7 @@ def test_workers_end_with_their_build(tmp_path: Path) -> None:
         process.kill()
     workers = [int(own.name) for own in seen.iterdir()]
     wait_until(lambda: not any(map(is_running, workers)))
+    assert len(workers) == 2
 
 
 def is_running(process: int) -> bool:

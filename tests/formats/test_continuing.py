@@ -8,7 +8,7 @@ from pathlib import Path
 from site_builder.formats.continuing import continued
 from site_builder.formats.document import render_document
 from site_builder.formats.press import Press
-from site_builder.formats.proofreading import HEADS
+from site_builder.formats.proofreading import HEADS, Fault
 from site_builder.formats.tagging.finisher import mend_tags
 from site_builder.formats.typesetting import typeset
 from site_builder.site.theme import theme
@@ -67,27 +67,33 @@ def test_a_press_makes_the_same(long_content: Path) -> None:
     assert press.document(own, look) == press.document(own, look) == render_document(own, look)
 
 
+def table(heads: str, rows: str) -> str:
+    """A page with one table below a heading."""
+    return (
+        "<html lang='zh-CN'><head><title>预算</title></head><body><section class='sheet'><h2 id='own'>绩效目标表</h2>"
+        f"<table class='print'><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></section></body></html>"
+    )
+
+
+def set_in_type(page: str, style: str) -> bytes | tuple[Fault, ...]:
+    return typeset(continued(page, style, "pdf/ua-1"), style, "pdf/ua-1", mend_tags, ())
+
+
 def test_text_taller_than_a_page_goes_on_with_its_rows(tiny: Path, tmp_path: Path) -> None:
     """Text that no page has room for is spread over the rows of its cell, and is one cell to a screen reader."""
     text = "".join(f"第{number}句话，说明要做的事。" for number in range(400))
-    rows = "".join(f"<td>值{number}</td></tr><tr>" for number in range(12)).removesuffix("<tr>")
-    page = (
-        "<html lang='zh-CN'><head><title>预算</title></head><body><section class='sheet'><h2>绩效目标表</h2>"
-        "<table class='print'><thead><tr><th>任务</th><th>主要内容</th><th>指标值</th></tr></thead><tbody>"
-        f"<tr><th scope='row' rowspan='12'>养护</th><td rowspan='12' class='spread'>{text}</td>{rows}"
-        "</tbody></table></section></body></html>"
-    )
-    style = theme(tiny).style("document")
-    made = typeset(continued(page, style, "pdf/ua-1"), style, "pdf/ua-1", mend_tags, ())
+    values = "</tr><tr>".join(f"<td>值{number}</td>" for number in range(12))
+    task = f"<th scope='row' rowspan='12'>养护</th><td rowspan='12' class='spread'>{text}</td>"
+    page = table("<th>任务</th><th>主要内容</th><th>指标值</th>", f"<tr>{task}{values}</tr>")
+    made = set_in_type(page, theme(tiny).style("document"))
     assert isinstance(made, bytes), made
-    path = tmp_path / "own.pdf"
-    path.write_bytes(made)
-    own = Document(path, "", (), "")
-    (table,) = tables(own)
-    task, long, *_ = [cell for cell in table.cells if cell.row == 1]
-    assert (task.text, task.rows) == ("养护", 12)
+    (tmp_path / "own.pdf").write_bytes(made)
+    own = Document(tmp_path / "own.pdf", "", (), "")
+    (found,) = tables(own)
+    task_cell, long, *_ = [cell for cell in found.cells if cell.row == 1]
+    assert (task_cell.text, task_cell.rows) == ("养护", 12)
     assert (long.text, long.rows) == (text, 12)
-    assert all(cell.heads[0] == "养护" for cell in table.cells if cell.kind == "/TD")
+    assert all(cell.heads[0] == "养护" for cell in found.cells if cell.kind == "/TD")
     assert len(own.copied) > 1
     assert all("任务主要内容指标值" in each for each in own.copied)
     assert ["养护（续）" in each for each in own.copied] == [False] + [True] * (len(own.copied) - 1)
@@ -95,15 +101,7 @@ def test_text_taller_than_a_page_goes_on_with_its_rows(tiny: Path, tmp_path: Pat
 
 def test_a_row_taller_than_a_page_is_told(tiny: Path) -> None:
     """Where a cell is so tall that the heads of its table find no room, that is said of the cell."""
-    page = (
-        "<html lang='zh-CN'><head><title>预算</title></head><body><section class='sheet'><h2 id='own'>绩效目标表</h2>"
-        "<table class='print'><thead><tr><th>任务</th><th>内容</th></tr></thead><tbody>"
-        f"<tr><th scope='row' rowspan='2'>养护</th><td>{'很长的内容。' * 900}</td></tr><tr><td>短</td></tr>"
-        "</tbody></table></section></body></html>"
-    )
-    style = theme(tiny).style("document")
-    made = typeset(continued(page, style, "pdf/ua-1"), style, "pdf/ua-1", mend_tags, ())
+    long = f"<tr><th scope='row' rowspan='2'>养护</th><td>{'很长的内容。' * 900}</td></tr><tr><td>短</td></tr>"
+    made = set_in_type(table("<th>任务</th><th>内容</th>", long), theme(tiny).style("document"))
     assert isinstance(made, tuple)
-    assert {(own.code, own.spot.heading, own.spot.row, own.spot.column) for own in made} == {
-        (HEADS, "绩效目标表", 1, 1)
-    }
+    assert {(own.code, own.spot.anchor, own.spot.row, own.spot.column) for own in made} == {(HEADS, "own", 1, 1)}

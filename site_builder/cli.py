@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from pkgutil import resolve_name
 from signal import SIGTERM, default_int_handler, signal
+from threading import current_thread, main_thread
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -35,7 +36,8 @@ CONTENT = Path("content")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code."""
     gc.set_threshold(SELDOM)
-    signal(SIGTERM, default_int_handler)
+    if current_thread() is main_thread():
+        signal(SIGTERM, default_int_handler)
     prepare()
     try:
         options = _parser().parse_args(arguments)

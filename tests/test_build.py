@@ -538,6 +538,18 @@ def test_a_draft_does_not_follow_a_damaged_manifest(content: Path, tmp_path: Pat
     assert files(output) == before
 
 
+def test_a_draft_follows_a_damaged_draft(content: Path, tmp_path: Path) -> None:
+    """Pages tell whether they are a draft: that is built again, and is not taken for what is published."""
+    output = tmp_path / "draft"
+    build(content, output, Settings(pdf=False, draft=True))
+    before = files(output)
+    (output / "manifest.json").write_text("{")
+    with pytest.raises(BuildError, match="--output"):
+        build(content, output, Settings(pdf=False))
+    assert build(content, output, Settings(pdf=False, draft=True)).published
+    assert files(output) == before
+
+
 @pytest.mark.parametrize("path", ["404.html", "search"])
 def test_what_stands_in_the_way_is_named(content: Path, tmp_path: Path, path: str) -> None:
     """A folder where a file is to be, or a file where a folder is, is not ours: it is named before anything is put."""

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -212,6 +213,15 @@ def test_full_disk(tiny: Path) -> None:
         )
     assert done.returncode == 2
     assert len(done.stderr.decode().splitlines()) == 1
+
+
+def test_any_thread(tiny: Path) -> None:
+    """The program may be called by another, from whatever thread."""
+    done: list[int] = []
+    thread = Thread(target=lambda: done.append(main(["check", "--content", str(tiny)])))
+    thread.start()
+    thread.join(50)
+    assert done == [0]
 
 
 def test_interrupted(tiny: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -60,21 +60,20 @@ class Checked:
 def check(content: Path, wanted: Collection[str] = (), crew: Crew = ALONE, told: Told = quiet) -> Checked:
     """Audit the units with these folder names, or all. What lies in no unit's folder concerns each of them.
 
+    A department's own audit may speak of its units' files.
+
     Raises `BuildError` if there is no content folder, or no such unit in it.
     """
     ground, names = read_ground(content), unit_names(content)
     chosen = _chosen(names, wanted)
     found = {own.units[0].folder: own for own in _each(ground, chosen, crew, told)}
     each, others = [found[name] for name in chosen], set(names).difference(chosen)
-    every = (
-        *ground.findings,
-        *_of_addresses(content, names, found),
-        *(wrong for own in each for wrong in own.findings),
-    )
-    concerned = (own for own in dict.fromkeys(every) if own.source.file.partition("/")[0] not in others)
+    common = (*ground.findings, *_of_addresses(content, names, found))
+    concerned = [own for own in common if own.source.file.partition("/")[0] not in others]
+    concerned += (wrong for own in each for wrong in own.findings)
     return Checked(
         units=tuple(unit for own in each for unit in own.units),
-        findings=tuple(sorted(concerned, key=order)),
+        findings=tuple(sorted(dict.fromkeys(concerned), key=order)),
         due=tuple(due for own in each for due in own.due),
     )
 
@@ -89,7 +88,8 @@ def _of_addresses(content: Path, names: Sequence[str], found: Mapping[str, Check
 def _chosen(names: tuple[str, ...], wanted: Collection[str]) -> tuple[str, ...]:
     # A shell completes folder names with the way to them.
     folders = {Path(name).name for name in wanted}
-    if unknown := next((name for name in sorted(folders) if name not in names), ""):
+    unknown = next((name for name in sorted(folders) if name not in names), None)
+    if unknown is not None:
         message = f"没有叫“{unknown}”的单位文件夹。{nearest(unknown, names)}"
         raise BuildError(message)
     return tuple(name for name in names if name in folders or not folders)

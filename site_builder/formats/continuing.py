@@ -1,7 +1,8 @@
-"""Merged cells that go on: a page that begins inside one says what its rows belong to.
+"""Merged cells that go on: a page that begins inside a head says its name again; what is no head stands once.
 
 Where pages end is known once a table is laid out. Merged cells are cut there, and the table is laid out again, until
-its pages end where its cells do. Text that no page has room for is spread over the rows of its cell.
+its pages end where its cells do. Text that no page has room for is spread over the rows of its cell. A part of the
+document that has merged cells is laid out by itself, so it must begin a page.
 """
 
 from __future__ import annotations

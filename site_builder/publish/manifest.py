@@ -18,6 +18,7 @@ _VERSION = 2
 _NO_NAME = re.compile(r"[:\\\x00\ud800-\udfff]")
 """What no file of ours has in its name: what other systems part names by, and what none can write."""
 _GENERATOR = '<meta name="generator" content="gongkai'
+_DRAFT = 'class="notice notice-draft"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,9 @@ def read_manifest(output: Path) -> Manifest:
         return Manifest()
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         pass
-    return Manifest(dict(_pages(output)))
+    pages = {path: file for path, file in _pages(output) if _is_inside(path)}
+    draft = any(_DRAFT.encode() in page.read_bytes() for page in pages.values() if page.suffix == ".html")
+    return Manifest(dict.fromkeys(pages, Entry("", "")), draft)
 
 
 def _entries(files: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
@@ -66,12 +69,16 @@ def _entries(files: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
             yield intern(path), own
 
 
-def _pages(output: Path) -> Iterator[tuple[str, Entry]]:
-    """Pages of units and disclosures that say what has made them. What other files are ours nobody can tell."""
+def _pages(output: Path) -> Iterator[tuple[str, Path]]:
+    """Pages of units and disclosures that say what has made them, with the disclosure's files beside them.
+
+    What other files are ours nobody can tell.
+    """
     for depth in ("*", "*/*"):
         for page in output.glob(f"{depth}/index.html"):
             if page.is_file() and _GENERATOR.encode() in page.read_bytes():
-                yield page.relative_to(output).as_posix(), Entry("", "")
+                for own in (page, *page.parent.glob("disclosure.*")):
+                    yield own.relative_to(output).as_posix(), own
 
 
 def write_manifest(manifest: Manifest) -> Iterator[bytes]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from gc import set_threshold
 from itertools import islice
-from multiprocessing import get_context, parent_process
+from multiprocessing import active_children, get_context, parent_process
 from pathlib import Path
 from pkgutil import resolve_name
 from signal import SIG_IGN, SIGINT, signal
@@ -90,7 +90,13 @@ class Crew:
             yield Hands(map, 1, shares=True)
         else:
             with ProcessPoolExecutor(min(self.jobs, _MOST), get_context("spawn"), _begin) as pool:
-                yield Hands(partial(_through, pool, self.jobs), self.jobs, shares=True)
+                try:
+                    yield Hands(partial(_through, pool, self.jobs), self.jobs, shares=True)
+                except KeyboardInterrupt:
+                    # Else the pool would wait until all that was handed out is done.
+                    for worker in active_children():
+                        worker.terminate()
+                    raise
 
 
 def _begin() -> None:

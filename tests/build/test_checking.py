@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 import weakref
 from collections.abc import Iterator
 from pathlib import Path
@@ -70,6 +72,22 @@ def test_several_processes_say_the_same(content: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(workers, "BATCH", 1)
     assert check(content, crew=Crew(2)) == alone
     assert alone.findings
+
+
+@pytest.mark.parametrize("name", ["", ".", "/", "不在"])
+def test_a_name_of_no_unit(content: Path, name: str) -> None:
+    """Whoever asks for no unit, as with a variable that is not set, is not told that nothing is wrong."""
+    with pytest.raises(BuildError, match="单位文件夹"):
+        check(content, [name])
+
+
+def test_a_department_speaks_of_its_units(real_content: Path, tmp_path: Path) -> None:
+    """What a department's audit finds in its units' files is said when the department is checked alone."""
+    content = Path(shutil.copytree(real_content, tmp_path / "content"))
+    path = content / "demo-botanic-garden/2026-budget/budget.yaml"
+    path.write_text(re.sub(r"[0-9]+\.[0-9]+", "99999.99", path.read_text("utf-8"), count=1), "utf-8")
+    places = {(own.code, own.source.file) for own in check(content, ["demo-park-bureau"]).findings}
+    assert ("B41", "demo-botanic-garden/2026-budget/budget.yaml") in places
 
 
 def test_a_name_that_is_nearly_right(content: Path) -> None:

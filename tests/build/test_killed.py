@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from multiprocessing import get_context
 from pathlib import Path
 from random import Random
+from signal import SIGINT, SIGKILL
 from subprocess import PIPE, Popen
 from time import monotonic, sleep
 
@@ -144,8 +145,9 @@ def test_a_build_that_is_ended_leaves_nothing(content: Path, tmp_path: Path) -> 
     assert not output.exists()
 
 
-def test_workers_end_with_their_build(tmp_path: Path) -> None:
-    """However a build ends, its workers do too: none puts anything where another build has long been done."""
+@pytest.mark.parametrize("sent", [SIGKILL, SIGINT])
+def test_workers_end_with_their_build(tmp_path: Path, sent: int) -> None:
+    """However a build ends, its workers do too, at once: none puts anything where another build has long been done."""
     program = (
         "import os, sys, time\n"
         "from functools import partial\n"
@@ -163,7 +165,7 @@ def test_workers_end_with_their_build(tmp_path: Path) -> None:
     seen.mkdir()
     with Popen([sys.executable, tmp_path / "own.py", seen], env={**os.environ, "PYTHONPATH": str(ROOT)}) as process:
         wait_until(lambda: len(list(seen.iterdir())) == 2)
-        process.kill()
+        process.send_signal(sent)
     workers = [int(own.name) for own in seen.iterdir()]
     wait_until(lambda: not any(map(is_running, workers)))
     assert len(workers) == 2

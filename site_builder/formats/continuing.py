@@ -22,7 +22,7 @@ AGAIN = "（续）"
 """What is added to a name that stands for the second time."""
 
 _MOST = 8
-"""How often a table is laid out at the most: a name that grows taller may move rows to the next page."""
+"""How often a table is laid out at the most: a name that grows taller may move rows to the next page. Then it stays."""
 _SPREAD, _GOES_ON, _CAME_ON = "spread", "goes-on", "came-on"
 _STOPS = "\n。；，、"
 
@@ -115,8 +115,9 @@ def _shares(text: str, count: int) -> Iterator[str]:
     for left in range(count, 0, -1):
         end = -(-len(text) // left)
         stop = max(text.rfind(sign, end // 2, end) for sign in _STOPS) + 1
-        yield text[: stop if stop and left > 1 else end]
-        text = text[stop if stop and left > 1 else end :]
+        end = stop if stop and left > 1 else end
+        yield text[:end]
+        text = text[end:]
 
 
 def _rows(tables: Iterable[Element]) -> list[Element]:

@@ -55,9 +55,13 @@ def _origin(view: DisclosureView, spot: Spot) -> _Origin:
             return _of_sheet(sheet, spot, view.place)
     for number, section in enumerate(view.sections, start=1):
         if f"section-{number}" == spot.anchor:
-            cell = f"表格第 {spot.row + 1} 行第 {spot.column + 1} 列" if spot.table >= 0 else ""
-            return _Origin(("说明", section.title, cell), place_of(section.title))
+            return _Origin(("说明", section.title, _in_section(spot)), place_of(section.title))
     return _Origin((spot.heading,), view.place)
+
+
+def _in_section(spot: Spot) -> str:
+    """A cell of a table in the explanations, counted with its head; blank for what stands in none."""
+    return f"第 {spot.table + 1} 张表第 {spot.row + 1} 行第 {spot.column + 1} 列" if spot.table >= 0 else ""
 
 
 def _of_sheet(sheet: Sheet, spot: Spot, disclosure: Place) -> _Origin:

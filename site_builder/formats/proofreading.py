@@ -1,4 +1,4 @@
-"""What must not leave the press: a character or face that no font has, text beyond its cell, rows without heads."""
+"""What must not leave the press: characters or faces no font has, text beyond cell or paper, rows without heads."""
 
 from __future__ import annotations
 

@@ -19,7 +19,6 @@ from site_builder.values.finding import BuildError
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS ground (digest TEXT);
-DROP TABLE IF EXISTS known;
 CREATE TABLE IF NOT EXISTS value (name TEXT PRIMARY KEY, data BLOB, digest TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS piece (digest TEXT PRIMARY KEY, data BLOB) WITHOUT ROWID;
 """

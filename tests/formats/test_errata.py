@@ -84,3 +84,13 @@ def test_every_spot_has_its_place(tiny: Path, code: str) -> None:
                 assert found.code == code
                 assert found.place.startswith(f"{sheet.title}›"), found
                 assert found.source.file.startswith(FOLDER)
+
+
+def test_a_cell_of_the_explanations_is_counted(content: Path) -> None:
+    """A fault in a table of the explanations is told by its table, row and column, head included."""
+    table = "| 项目 | 数量 |\n| --- | --- |\n| 甲 | {} |\n"
+    path = content / FOLDER / "narrative.md"
+    tables = table.format("一") + "\n又：\n\n" + table.format(f"二{NO_GLYPH}")
+    path.write_text(f"{path.read_text('utf-8')}\n## 明细\n\n{tables}", "utf-8")
+    ((code, place, _, _),) = told(content)
+    assert (code, place) == (GLYPH, "说明›明细›第 2 张表第 2 行第 2 列")
